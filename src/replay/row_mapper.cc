@@ -85,7 +85,10 @@ void RowMapper::AddField(const v1::FieldMapping& mapping, const std::string& pla
   if (mapping.has_separator() && mapping.separator().empty()) {
     fault(".separator: is empty: leave it out for \";\"");
   }
-  Field field{*target, mapping.field(), {}, mapping.has_joiner() ? mapping.joiner() : " "};
+  Field field;
+  field.target = *target;
+  field.path = mapping.field();
+  field.joiner = mapping.has_joiner() ? mapping.joiner() : " ";
   for (const std::string& column : mapping.columns()) {
     if (column.empty()) fault(".columns: a name is empty");
     field.columns.push_back(ColumnIndex(column));
