@@ -12,11 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "replay/log_bytes.h"
-#include "replay/utf8.h"
+#include "replay/line_reader.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -27,6 +25,30 @@ using google::protobuf::Value;
 
 // From here on two whole numbers may be read as the same double.
 constexpr double kFirstInexact = 9007199254740992.0;
+
+// What Protobuf's JSON reader holds; beyond that it takes its time to say so.
+constexpr int kDeepest = 100;
+
+// How deep the brackets nest outside text.
+int Depth(std::string_view json) {
+  int depth = 0;
+  int deepest = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      if (c == '"') in_text = false;
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '{' || c == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return deepest;
+}
 
 std::string NumberText(double number) {
   for (int digits = 15; digits < 17; ++digits) {
@@ -84,9 +106,7 @@ std::string JsonFault(const google::protobuf::util::Status& status) {
 class JsonLinesReader final : public LogReader {
  public:
   JsonLinesReader(std::unique_ptr<std::istream> input, std::string name, const LogOptions& options)
-      : bytes_(std::move(input)),
-        name_(std::move(name)),
-        row_bytes_(static_cast<std::size_t>(std::max<std::int64_t>(options.row_bytes, 0))) {}
+      : lines_(std::move(input), options.row_bytes), name_(std::move(name)) {}
 
   absl::Status Select(const std::vector<std::string>& columns) override {
     if (selected_) return absl::FailedPreconditionError("Select was called twice");
@@ -95,51 +115,17 @@ class JsonLinesReader final : public LogReader {
     return absl::OkStatus();
   }
   absl::StatusOr<bool> Next(LogRow* row) override;
-  std::int64_t bytes_read() const override { return bytes_.bytes_read(); }
+  std::int64_t bytes_read() const override { return lines_.bytes_read(); }
 
  private:
-  // Moves the next line that is not blank into line_text_ or says in *fault why not. False: none
-  // is left.
-  bool ReadLine(std::int64_t* line, std::string* fault);
   std::string TakeValues(std::vector<LogValue>* values) const;
 
-  LogBytes bytes_;
+  LineReader lines_;
   const std::string name_;
-  const std::size_t row_bytes_;
   bool selected_ = false;
   std::vector<std::string> columns_;
-  std::string line_text_;
   Struct object_;
 };
-
-bool JsonLinesReader::ReadLine(std::int64_t* line, std::string* fault) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  for (;;) {
-    *line = bytes_.line();
-    std::size_t searched = 0;
-    std::size_t end = std::string_view::npos;
-    for (;;) {
-      end = bytes_.ahead().find('\n', searched);
-      searched = bytes_.ahead().size();
-      if (end != std::string_view::npos || searched > row_bytes_ || !bytes_.Fill()) break;
-    }
-    if (bytes_.ahead().empty()) return false;
-    std::string_view text = bytes_.ahead().substr(0, end);
-    if (text.size() > row_bytes_) {
-      *fault = absl::StrCat("longer than the limit row_bytes (", row_bytes_, ")");
-      bytes_.DropLine();
-      return true;
-    }
-    if (bytes_.bytes_read() == 0 && text.substr(0, 3) == kByteOrderMark) text.remove_prefix(3);
-    const bool blank = text.find_first_not_of(" \t\r") == std::string_view::npos;
-    if (!blank) {
-      *fault = TextFault(text);
-      line_text_.assign(text);
-    }
-    bytes_.Drop(end == std::string_view::npos ? bytes_.ahead().size() : end + 1);
-    if (!blank) return true;
-  }
-}
 
 std::string JsonLinesReader::TakeValues(std::vector<LogValue>* values) const {
   values->resize(columns_.size());
@@ -169,15 +155,19 @@ std::string JsonLinesReader::TakeValues(std::vector<LogValue>* values) const {
 
 absl::StatusOr<bool> JsonLinesReader::Next(LogRow* row) {
   if (!selected_) return absl::FailedPreconditionError("Select comes before Next");
-  row->unreadable.clear();
-  const bool any = ReadLine(&row->line, &row->unreadable);
-  if (bytes_.failed()) {
-    return absl::DataLossError(absl::StrCat(name_, ":", row->line, ": reading failed"));
+  const bool any = lines_.Next();
+  if (lines_.failed()) {
+    return absl::DataLossError(absl::StrCat(name_, ":", lines_.line(), ": reading failed"));
   }
   if (!any) return false;
+  row->line = lines_.line();
+  row->unreadable = lines_.fault();
+  if (row->unreadable.empty() && Depth(lines_.text()) > kDeepest) {
+    row->unreadable = absl::StrCat("brackets nest more than ", kDeepest, " deep");
+  }
   if (row->unreadable.empty()) {
     object_.Clear();
-    const auto status = google::protobuf::util::JsonStringToMessage(line_text_, &object_);
+    const auto status = google::protobuf::util::JsonStringToMessage(lines_.text(), &object_);
     if (!status.ok()) row->unreadable = JsonFault(status);
   }
   if (row->unreadable.empty()) row->unreadable = TakeValues(&row->values);

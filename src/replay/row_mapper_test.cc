@@ -56,7 +56,8 @@ MappedRow Map(const std::string& mapping, const std::map<std::string, std::strin
   LogRow row;
   for (const std::string& column : mapper->columns()) {
     const auto found = values.find(column);
-    row.values.push_back({found == values.end() ? "" : found->second, true, is_list && column == "c"});
+    row.values.push_back(
+        {found == values.end() ? "" : found->second, true, is_list && column == "c"});
   }
   mapper->Map(row, &mapped);
   return mapped;
