@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "tests/reference/opening_hours.h"
@@ -54,17 +55,34 @@ void JudgeLifecycle(const v1::Lifecycle& lifecycle, const v1::Contact& contact,
   }
 }
 
-void JudgeOpeningHours(const v1::Catalog& catalog, const v1::Contact& contact, Candidate& option) {
-  if (option.channel->timing() == v1::CHANNEL_TIMING_ASYNCHRONOUS) return;
+// One schedule at the time of the contact. Channels share schedules, so each is looked at once.
+struct Schedule {
+  bool open = false;
+  std::optional<std::int64_t> opens_at;
+};
+
+std::map<std::string, Schedule> SchedulesAt(const v1::Catalog& catalog,
+                                            const v1::Contact& contact) {
+  const absl::Time time = absl::FromUnixSeconds(contact.time().seconds());
+  std::map<std::string, Schedule> schedules;
   for (const v1::OpeningHours& hours : catalog.opening_hours()) {
-    if (hours.id() != option.channel->opening_hours()) continue;
+    Schedule& schedule = schedules[hours.id()];
     const absl::TimeZone zone = ZoneOf(catalog, hours);
-    const absl::Time time = absl::FromUnixSeconds(contact.time().seconds());
-    if (IsOpen(hours, zone, time)) return;
-    option.reasons.insert(v1::REASON_CODE_CLOSED);
+    schedule.open = IsOpen(hours, zone, time);
+    if (schedule.open) continue;
     const std::optional<absl::Time> opens = OpensAt(hours, zone, time);
-    if (opens.has_value()) option.opens_at = absl::ToUnixSeconds(*opens);
+    if (opens.has_value()) schedule.opens_at = absl::ToUnixSeconds(*opens);
   }
+  return schedules;
+}
+
+void JudgeOpeningHours(const std::map<std::string, Schedule>& schedules, Candidate& option) {
+  if (option.channel->timing() == v1::CHANNEL_TIMING_ASYNCHRONOUS) return;
+  if (option.channel->opening_hours().empty()) return;
+  const Schedule& schedule = schedules.at(option.channel->opening_hours());
+  if (schedule.open) return;
+  option.reasons.insert(v1::REASON_CODE_CLOSED);
+  option.opens_at = schedule.opens_at;
 }
 
 void JudgeAccess(const v1::Catalog& catalog, const v1::Contact& contact,
@@ -160,11 +178,12 @@ const v1::LiveChannel& LiveOf(const v1::LiveState& live, const std::string& chan
 void DecideAvailability(const v1::Catalog& catalog, const v1::Contact& contact,
                         const v1::LiveState& live, std::vector<Candidate>& candidates) {
   const std::vector<std::string> requirement_order = RequirementOrder(catalog);
+  const std::map<std::string, Schedule> schedules = SchedulesAt(catalog, contact);
   for (Candidate& option : candidates) {
     const std::string& channel = option.channel->id();
     JudgeLifecycle(option.channel->lifecycle(), contact, channel, option.reasons);
     JudgeLifecycle(option.service_channel->lifecycle(), contact, channel, option.reasons);
-    JudgeOpeningHours(catalog, contact, option);
+    JudgeOpeningHours(schedules, option);
     if (LiveOf(live, channel).out_of_service()) {
       option.reasons.insert(v1::REASON_CODE_OUT_OF_SERVICE);
     }

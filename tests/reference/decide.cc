@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/reference/decide.h"
 
-#include <string>
-#include <vector>
-
 #include "tests/reference/availability.h"
 #include "tests/reference/offers.h"
 #include "tests/reference/option.h"
@@ -17,6 +14,7 @@ namespace {
 // Step 1. For each channel its service channel with this service, else the one with every service.
 std::vector<Candidate> Candidates(const v1::Catalog& catalog, const std::string& service) {
   std::vector<Candidate> candidates;
+  candidates.reserve(static_cast<std::size_t>(catalog.channels_size()));
   for (int index = 0; index < catalog.channels_size(); ++index) {
     const v1::Channel& channel = catalog.channels(index);
     const v1::ServiceChannel *own = nullptr, *general = nullptr;
@@ -94,10 +92,17 @@ v1::Option OptionOf(const v1::Catalog& catalog, const Candidate& candidate) {
 
 }  // namespace
 
-const Price& Judge::PriceOfOnce(const v1::ServiceChannel& service_channel) {
+const Price& Judge::PriceOnce(const v1::ServiceChannel& service_channel) {
   const auto known = prices_.find(&service_channel);
   if (known != prices_.end()) return known->second;
   return prices_[&service_channel] = PriceOf(catalog_, service_channel);
+}
+
+const std::vector<v1::Owner>& Judge::OwnersOnce(const std::string& service,
+                                                const std::string& channel) {
+  const auto known = owners_.find({service, channel});
+  if (known != owners_.end()) return known->second;
+  return owners_[{service, channel}] = OwnersOf(catalog_, service, channel);
 }
 
 v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live) {
@@ -125,9 +130,9 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
   const std::int64_t minute_value = MicrosOf(catalog_.policy().customer_minute_value());
   for (Candidate& option : candidates) {
     const Candidate& waits_for = option.assistant != nullptr ? *option.assistant : option;
-    option.price = PriceOfOnce(*option.service_channel);
+    option.price = PriceOnce(*option.service_channel);
     if (option.assistant != nullptr) {
-      option.price = Assisted(option.price, PriceOfOnce(*waits_for.service_channel));
+      option.price = Assisted(option.price, PriceOnce(*waits_for.service_channel));
     }
     if (!option.price.priced) option.reasons.insert(v1::REASON_CODE_UNPRICED);
     if (!option.price.customer_known) {
@@ -155,7 +160,7 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
   MakeOffers(catalog_, contact, ranked, decision);
 
   // 7. Owners.
-  for (const v1::Owner& owner : OwnersOf(catalog_, contact.service(), decision.recommended())) {
+  for (const v1::Owner& owner : OwnersOnce(contact.service(), decision.recommended())) {
     *decision.add_owners() = owner;
   }
   return decision;

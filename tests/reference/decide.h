@@ -7,6 +7,9 @@
 #define SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "signpost/v1/catalog.pb.h"
 #include "signpost/v1/contact.pb.h"
@@ -16,8 +19,8 @@
 
 namespace signpost::reference {
 
-// Judges contacts against one valid catalog, which must outlive it. What service channels cost does
-// not depend on the contact, so each is priced when it is first met and the price kept.
+// Judges contacts against one valid catalog, which must outlive it. What a service channel costs
+// and who owns it does not depend on the contact: it is found when it is first asked for, and kept.
 class Judge {
  public:
   explicit Judge(const v1::Catalog& catalog) : catalog_(catalog) {}
@@ -25,10 +28,12 @@ class Judge {
   v1::Decision Decide(const v1::Contact& contact, const v1::LiveState& live);
 
  private:
-  const Price& PriceOfOnce(const v1::ServiceChannel& service_channel);
+  const Price& PriceOnce(const v1::ServiceChannel& service_channel);
+  const std::vector<v1::Owner>& OwnersOnce(const std::string& service, const std::string& channel);
 
   const v1::Catalog& catalog_;
   std::map<const v1::ServiceChannel*, Price> prices_;
+  std::map<std::pair<std::string, std::string>, std::vector<v1::Owner>> owners_;
 };
 
 v1::Decision ReferenceDecide(const v1::Catalog& catalog, const v1::Contact& contact,

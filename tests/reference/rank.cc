@@ -41,21 +41,34 @@ bool IsDemoted(const v1::Contact& contact, const Candidate& option, const Lead& 
   return !(lead.because == v1::REASON_CODE_ARRIVAL_CHANNEL && lead.channel == option.channel->id());
 }
 
+// Everything in the score that does not depend on the option: millionths, and micro-units.
+struct Terms {
+  std::int64_t organisation_weight, customer_weight, waiting_weight;
+  std::int64_t failure_cost, dissatisfaction_cost, preference_value;
+};
+
 std::int64_t Weight(bool stated, double weight) { return stated ? Millionths(weight) : 1'000'000; }
 
-Integer Score(const v1::RoutingPolicy& policy, const Candidate& option, bool credited) {
+Terms TermsOf(const v1::RoutingPolicy& policy) {
   const v1::ScoreWeights& weights = policy.weights();
-  Integer score = Integer(option.price.organisation_cost()) *
-                  Weight(weights.has_organisation_cost(), weights.organisation_cost());
-  if (option.price.customer_known) {
-    score += Integer(option.price.customer_cost()) *
-             Weight(weights.has_customer_cost(), weights.customer_cost());
-  }
-  score += Integer(option.wait_cost) * Weight(weights.has_waiting(), weights.waiting());
-  score += Integer(MicrosOf(policy.failure_cost())) * (1'000'000 - option.price.completion);
-  score +=
-      Integer(MicrosOf(policy.dissatisfaction_cost())) * (1'000'000 - option.price.satisfaction);
-  if (credited) score -= Integer(MicrosOf(policy.preference_value())) * 1'000'000;
+  Terms terms;
+  terms.organisation_weight = Weight(weights.has_organisation_cost(), weights.organisation_cost());
+  terms.customer_weight = Weight(weights.has_customer_cost(), weights.customer_cost());
+  terms.waiting_weight = Weight(weights.has_waiting(), weights.waiting());
+  terms.failure_cost = MicrosOf(policy.failure_cost());
+  terms.dissatisfaction_cost = MicrosOf(policy.dissatisfaction_cost());
+  terms.preference_value = MicrosOf(policy.preference_value());
+  return terms;
+}
+
+Integer Score(const Terms& terms, const Candidate& option, bool credited) {
+  const Price& price = option.price;
+  Integer score = Integer(price.organisation_cost()) * terms.organisation_weight;
+  if (price.customer_known) score += Integer(price.customer_cost()) * terms.customer_weight;
+  score += Integer(option.wait_cost) * terms.waiting_weight;
+  score += Integer(terms.failure_cost) * (1'000'000 - price.completion);
+  score += Integer(terms.dissatisfaction_cost) * (1'000'000 - price.satisfaction);
+  if (credited) score -= Integer(terms.preference_value) * 1'000'000;
   return score;
 }
 
@@ -63,8 +76,8 @@ Integer Score(const v1::RoutingPolicy& policy, const Candidate& option, bool cre
 
 v1::ReasonCode Rank(const v1::Catalog& catalog, const v1::Contact& contact,
                     std::vector<Candidate>& candidates) {
-  const v1::RoutingPolicy& policy = catalog.policy();
-  const bool weigh = policy.preference() == v1::PREFERENCE_MODE_WEIGH;
+  const Terms terms = TermsOf(catalog.policy());
+  const bool weigh = catalog.policy().preference() == v1::PREFERENCE_MODE_WEIGH;
   const Lead lead = FindLead(contact, candidates);
 
   for (Candidate& option : candidates) {
@@ -72,7 +85,7 @@ v1::ReasonCode Rank(const v1::Catalog& catalog, const v1::Contact& contact,
     const bool is_lead = option.channel->id() == lead.channel;
     option.demoted = IsDemoted(contact, option, lead);
     option.tier = !option.price.priced ? 3 : !option.price.customer_known ? 2 : 1;
-    if (option.price.priced) option.score = Score(policy, option, weigh && is_lead);
+    if (option.price.priced) option.score = Score(terms, option, weigh && is_lead);
   }
 
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {

@@ -58,8 +58,8 @@ v1::Lifecycle DrawLifecycle(Draw& draw, const std::vector<std::int64_t>& instant
 
 void DrawChannels(Draw& draw, const std::vector<std::int64_t>& instants, v1::Catalog& catalog) {
   const std::vector<std::string> names = RequirementNames(catalog);
-  const std::int64_t count = draw.Percent(2) ? 64 : draw.Between(1, 12);
-  const int troubled = draw.Of<int>({5, 20, 50});
+  const std::int64_t count = draw.Percent(1) ? 64 : draw.Between(1, draw.Of<int>({5, 12}));
+  const int troubled = draw.Of<int>({0, 5, 20, 50});
   std::vector<std::string> self_service;
   for (std::int64_t index = 0; index < count; ++index) {
     v1::Channel& channel = *catalog.add_channels();

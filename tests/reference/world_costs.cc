@@ -69,6 +69,7 @@ void DrawExchangeRates(Draw& draw, v1::Catalog& catalog) {
 
 struct Taste {
   bool plain;  // Whole amounts a contact, so that scores tie.
+  bool tidy;   // Little is left unsaid, so that there are offers.
   std::vector<std::string> currencies;
 };
 
@@ -99,7 +100,7 @@ void DrawRateCards(Draw& draw, const Taste& taste, v1::Catalog& catalog) {
     v1::RateCard& card = *catalog.add_rate_cards();
     card.set_id(absl::StrFormat("card-%d", catalog.rate_cards_size()));
     for (std::int64_t parts = draw.Between(1, 3); parts > 0; --parts) {
-      *card.add_components() = DrawComponent(draw, taste, draw.Percent(15));
+      *card.add_components() = DrawComponent(draw, taste, !taste.tidy && draw.Percent(15));
     }
   }
 }
@@ -117,10 +118,10 @@ bool StatesCustomersCosts(const v1::Catalog& catalog, const v1::ServiceChannel& 
 }
 
 // Completion, abandonment and fallbacks to channels that serve all that this one does.
-void DrawOutcome(Draw& draw, const v1::Catalog& catalog, const Pairs& pairs,
+void DrawOutcome(Draw& draw, const Taste& taste, const v1::Catalog& catalog, const Pairs& pairs,
                  v1::ServiceChannel& service_channel) {
   v1::Outcome& outcome = *service_channel.mutable_outcome();
-  const double completion = DrawShare(draw);
+  const double completion = taste.plain ? draw.Of<double>({1.0, 0.9}) : DrawShare(draw);
   double rest = 1 - completion;
   outcome.set_completion_probability(completion);
   for (const v1::Channel& channel : catalog.channels()) {
@@ -145,10 +146,11 @@ void DrawServiceChannel(Draw& draw, const Taste& taste, const std::vector<std::i
   if (catalog.rate_cards_size() > 0 && draw.Percent(40)) {
     service_channel.set_rate_card(draw.OneOf(catalog.rate_cards()).id());
   }
-  for (std::int64_t parts = draw.Of<int>({0, 1, 1, 2, 3}); parts > 0; --parts) {
-    *service_channel.add_components() = DrawComponent(draw, taste, draw.Percent(10));
+  const int unsaid = taste.tidy ? 2 : 25;
+  for (std::int64_t parts = draw.Of<int>({taste.tidy, 1, 1, 2, 3}); parts > 0; --parts) {
+    *service_channel.add_components() = DrawComponent(draw, taste, !taste.tidy && draw.Percent(15));
   }
-  if (draw.Percent(75)) {
+  if (!draw.Percent(unsaid)) {
     v1::Handling& handling = *service_channel.mutable_handling();
     *handling.mutable_talk() = draw.Duration();
     if (draw.Percent(50)) *handling.mutable_hold() = draw.Duration();
@@ -156,8 +158,8 @@ void DrawServiceChannel(Draw& draw, const Taste& taste, const std::vector<std::i
     if (handling.talk().seconds() == 0) handling.mutable_talk()->set_seconds(30);
     if (draw.Percent(50)) handling.set_concurrency(draw.Of<double>({1, 2, 3, 1.5, 0.3, 2.7}));
   }
-  if (draw.Percent(80)) DrawOutcome(draw, catalog, pairs, service_channel);
-  if (!StatesCustomersCosts(catalog, service_channel) && draw.Percent(80)) {
+  if (!draw.Percent(unsaid)) DrawOutcome(draw, taste, catalog, pairs, service_channel);
+  if (!StatesCustomersCosts(catalog, service_channel) && !draw.Percent(unsaid)) {
     v1::CustomerEffort& effort = *service_channel.mutable_customer();
     if (!taste.plain) *effort.mutable_time() = draw.Duration();
     if (!taste.plain && draw.Percent(30)) *effort.mutable_travel() = draw.Duration();
@@ -169,10 +171,10 @@ void DrawServiceChannel(Draw& draw, const Taste& taste, const std::vector<std::i
   }
   if (draw.Percent(50)) service_channel.set_satisfaction(DrawShare(draw));
   if (draw.Percent(20)) *service_channel.mutable_processing_time() = draw.Duration();
-  service_channel.mutable_readiness()->set_communications_live(draw.Percent(85));
-  service_channel.mutable_readiness()->set_staff_trained(draw.Percent(85));
-  if (draw.Percent(10)) service_channel.clear_readiness();
-  if (draw.Percent(70)) {
+  service_channel.mutable_readiness()->set_communications_live(!draw.Percent(unsaid));
+  service_channel.mutable_readiness()->set_staff_trained(!draw.Percent(unsaid));
+  if (draw.Percent(3)) service_channel.clear_readiness();
+  if (!draw.Percent(unsaid)) {
     service_channel.set_monthly_volume(draw.Of<double>({1, 1000, 3, 0.7, 12345.678, 1e6}));
   }
 }
@@ -182,7 +184,7 @@ void DrawServiceChannel(Draw& draw, const Taste& taste, const std::vector<std::i
 void DrawCosts(Draw& draw, const std::vector<std::int64_t>& instants, v1::Catalog& catalog) {
   DrawPolicy(draw, *catalog.mutable_policy());
   DrawExchangeRates(draw, catalog);
-  Taste taste{draw.Percent(25), {"GBP"}};
+  Taste taste{draw.Percent(25), draw.Percent(50), {"GBP"}};
   for (const v1::ExchangeRate& rate : catalog.exchange_rates()) {
     taste.currencies.push_back(rate.currency_code());
   }
