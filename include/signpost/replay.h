@@ -16,9 +16,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "signpost/catalog.h"
+#include "signpost/finding.h"
 #include "signpost/log.h"
 #include "signpost/plan.h"
 #include "signpost/v1/live_state.pb.h"
@@ -27,6 +29,10 @@
 #include "signpost/version.h"
 
 SIGNPOST_BEGIN_NAMESPACE
+
+// Everything that keeps `mapping` from filling contacts of this catalog, with paths into the
+// mapping; empty where it can be used. What the log's columns are shows only when it is read.
+std::vector<Finding> CheckMapping(const v1::LogMapping& mapping, const Catalog& catalog);
 
 struct ReplayProgress {
   std::int64_t rows = 0;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -192,10 +193,21 @@ v1::ReplayReport Run::Report() const {
 
 }  // namespace
 
+std::vector<Finding> CheckMapping(const v1::LogMapping& mapping, const Catalog& catalog) {
+  std::vector<Finding> findings;
+  RowMapper::Compile(mapping, catalog.message(), &findings);
+  return findings;
+}
+
 absl::StatusOr<v1::ReplayReport> Replay(const Catalog& catalog, const v1::LogMapping& mapping,
                                         LogReader& log, const ReplayOptions& options) {
-  absl::StatusOr<RowMapper> mapper = RowMapper::Compile(mapping, catalog.message());
-  if (!mapper.ok()) return mapper.status();
+  std::vector<Finding> findings;
+  std::optional<RowMapper> mapper = RowMapper::Compile(mapping, catalog.message(), &findings);
+  if (!mapper) {
+    std::string text = "the mapping cannot be used:";
+    for (const Finding& finding : findings) absl::StrAppend(&text, "\n", ToString(finding));
+    return absl::InvalidArgumentError(text);
+  }
   Run run(options, *std::move(mapper), mapping);
   if (const absl::Status ready = run.Prepare(catalog); !ready.ok()) return ready;
   if (const absl::Status read = run.ReadAll(log); !read.ok()) return read;

@@ -17,6 +17,13 @@ SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
 
+void AddFault(std::string path, std::string message, std::vector<Finding>* findings) {
+  Finding& finding = findings->emplace_back();
+  finding.code = "MAPPING_INVALID";
+  finding.path = std::move(path);
+  finding.message = std::move(message);
+}
+
 std::string AsIdentifier(std::string_view text) {
   std::string identifier;
   for (const char c : text) {
@@ -60,50 +67,53 @@ std::size_t RowMapper::ColumnIndex(const std::string& name) {
 
 void RowMapper::AddField(const v1::FieldMapping& mapping, const std::string& place,
                          absl::TimeZone zone, const v1::Catalog& catalog,
-                         std::vector<std::string>* faults) {
-  const auto fault = [&](auto... text) { faults->push_back(absl::StrCat(place, text...)); };
+                         std::vector<Finding>* findings) {
+  const auto fault = [&](const std::string& part, auto... text) {
+    AddFault(place + part, absl::StrCat(text...), findings);
+  };
   const std::optional<ContactField> target = ContactField::Find(mapping.field(), catalog);
   if (!target) {
-    fault(".field: ", Quoted(mapping.field()), " is no field of a contact; there are: ",
+    fault(".field", Quoted(mapping.field()), " is no field of a contact; there are: ",
           absl::StrJoin(ContactField::Paths(catalog), ", "));
     return;
   }
   for (const Field& other : fields_) {
-    if (other.path == mapping.field()) fault(".field: ", other.path, " is mapped twice");
+    if (other.path == mapping.field()) fault(".field", other.path, " is mapped twice");
   }
   if ((mapping.columns_size() > 0) == mapping.has_constant()) {
-    fault(": ", mapping.field(),
+    fault("", mapping.field(),
           mapping.has_constant() ? " has columns and a constant: keep one"
                                  : " has neither columns nor a constant");
   }
   if (mapping.time_formats_size() > 0 && !target->is_time()) {
-    fault(".time_formats: ", mapping.field(), " is no time");
+    fault(".time_formats", mapping.field(), " is no time");
   }
   if (mapping.has_separator() && !target->is_list()) {
-    fault(".separator: ", mapping.field(), " is no list");
+    fault(".separator", mapping.field(), " is no list");
   }
   if (mapping.has_separator() && mapping.separator().empty()) {
-    fault(".separator: is empty: leave it out for \";\"");
+    fault(".separator", "is empty: leave it out for \";\"");
   }
   Field field;
   field.target = *target;
   field.path = mapping.field();
   field.joiner = mapping.has_joiner() ? mapping.joiner() : " ";
   for (const std::string& column : mapping.columns()) {
-    if (column.empty()) fault(".columns: a name is empty");
+    if (column.empty()) fault(".columns", "a name is empty");
     field.columns.push_back(ColumnIndex(column));
   }
   if (mapping.has_constant()) field.constant = mapping.constant();
   for (int i = 0; i < mapping.translations_size(); ++i) {
     const v1::Translation& translation = mapping.translations(i);
-    if (translation.from_size() == 0) fault(".translations[", i, "].from: is empty");
+    if (translation.from_size() == 0)
+      fault(absl::StrCat(".translations[", i, "].from"), "is empty");
     for (const std::string& from : translation.from()) {
       if (mapping.as_identifier() && AsIdentifier(from) != from) {
-        fault(".translations[", i, "].from: ", Quoted(from),
+        fault(absl::StrCat(".translations[", i, "].from"), Quoted(from),
               " can never come: as_identifier makes it ", Quoted(AsIdentifier(from)));
       }
       if (!field.translations.emplace(from, translation.to()).second) {
-        fault(".translations[", i, "].from: ", Quoted(from), " is translated twice");
+        fault(absl::StrCat(".translations[", i, "].from"), Quoted(from), " is translated twice");
       }
     }
   }
@@ -118,45 +128,47 @@ void RowMapper::AddField(const v1::FieldMapping& mapping, const std::string& pla
 }
 
 void RowMapper::AddGroup(const v1::SetAside& mapping, const std::string& place,
-                         std::vector<std::string>* faults) {
-  if (mapping.column().empty()) faults->push_back(absl::StrCat(place, ".column: is empty"));
+                         std::vector<Finding>* findings) {
+  if (mapping.column().empty()) AddFault(place + ".column", "is empty", findings);
   if (mapping.label().empty()) {
-    faults->push_back(absl::StrCat(place, ".label: is empty: name the group for the report"));
+    AddFault(place + ".label", "is empty: name the group for the report", findings);
   }
-  if (mapping.values().empty()) faults->push_back(absl::StrCat(place, ".values: is empty"));
+  if (mapping.values().empty()) AddFault(place + ".values", "is empty", findings);
   Group group{ColumnIndex(mapping.column()), {}, mapping.label()};
   for (const std::string& value : mapping.values()) group.values.emplace(value, true);
   groups_.push_back(std::move(group));
 }
 
-absl::StatusOr<RowMapper> RowMapper::Compile(const v1::LogMapping& mapping,
-                                             const v1::Catalog& catalog) {
+std::optional<RowMapper> RowMapper::Compile(const v1::LogMapping& mapping,
+                                            const v1::Catalog& catalog,
+                                            std::vector<Finding>* findings) {
   RowMapper mapper;
-  std::vector<std::string> faults;
+  const std::size_t before = findings->size();
   const std::string& stated =
       mapping.time_zone().empty() ? catalog.time_zone() : mapping.time_zone();
   absl::TimeZone zone;
   if (!absl::LoadTimeZone(stated.empty() ? "UTC" : stated, &zone)) {
-    faults.push_back(
-        absl::StrCat("time_zone: ", Quoted(stated), " is no IANA time zone, like America/Chicago"));
+    AddFault("time_zone", Quoted(stated) + " is no IANA time zone, like America/Chicago", findings);
   }
   for (int i = 0; i < mapping.fields_size(); ++i) {
-    mapper.AddField(mapping.fields(i), absl::StrCat("fields[", i, "]"), zone, catalog, &faults);
+    mapper.AddField(mapping.fields(i), absl::StrCat("fields[", i, "]"), zone, catalog, findings);
   }
   for (const char* needed : {"service", "time"}) {
     const auto is_needed = [&](const v1::FieldMapping& field) { return field.field() == needed; };
     if (std::none_of(mapping.fields().begin(), mapping.fields().end(), is_needed)) {
-      faults.push_back(absl::StrCat("fields: no contact is decided without ", needed,
-                                    ": map it to columns or to a constant"));
+      AddFault("fields",
+               absl::StrCat("no contact is decided without ", needed,
+                            ": map it to columns or to a constant"),
+               findings);
     }
   }
   if (!mapping.count_column().empty()) {
     mapper.count_column_ = mapper.ColumnIndex(mapping.count_column());
   }
   for (int i = 0; i < mapping.set_asides_size(); ++i) {
-    mapper.AddGroup(mapping.set_asides(i), absl::StrCat("set_asides[", i, "]"), &faults);
+    mapper.AddGroup(mapping.set_asides(i), absl::StrCat("set_asides[", i, "]"), findings);
   }
-  if (!faults.empty()) return absl::InvalidArgumentError(absl::StrJoin(faults, "\n"));
+  if (findings->size() > before) return std::nullopt;
   return mapper;
 }
 

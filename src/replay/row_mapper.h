@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/status/statusor.h"
 #include "replay/contact_field.h"
+#include "signpost/finding.h"
 #include "signpost/log.h"
 #include "signpost/v1/catalog.pb.h"
 #include "signpost/v1/contact.pb.h"
@@ -36,9 +36,9 @@ struct MappedRow {
 
 class RowMapper {
  public:
-  // InvalidArgument: one line for each fault of the mapping, each with the field's path.
-  static absl::StatusOr<RowMapper> Compile(const v1::LogMapping& mapping,
-                                           const v1::Catalog& catalog);
+  // Adds what is wrong with the mapping to *findings, and nothing where it can be used.
+  static std::optional<RowMapper> Compile(const v1::LogMapping& mapping, const v1::Catalog& catalog,
+                                          std::vector<Finding>* findings);
 
   // What to select from the log.
   const std::vector<std::string>& columns() const { return columns_; }
@@ -68,9 +68,9 @@ class RowMapper {
 
   std::size_t ColumnIndex(const std::string& name);
   void AddField(const v1::FieldMapping& mapping, const std::string& place, absl::TimeZone zone,
-                const v1::Catalog& catalog, std::vector<std::string>* faults);
+                const v1::Catalog& catalog, std::vector<Finding>* findings);
   void AddGroup(const v1::SetAside& mapping, const std::string& place,
-                std::vector<std::string>* faults);
+                std::vector<Finding>* findings);
   std::string MapField(const Field& field, const LogRow& row, v1::Contact* contact) const;
 
   std::vector<std::string> columns_;
