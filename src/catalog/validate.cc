@@ -87,6 +87,16 @@ class CatalogValidation {
     const CatalogIndex index(message);
     const CheckContext context{message, options.limits, index, report};
     CheckIds(context);
+    CheckPolicy(context);
+    CheckAttributes(context);
+    CheckHours(context);
+    CheckChannels(context);
+    CheckServices(context);
+    CheckCosts(context);
+    CheckOutcomes(context);
+    CheckScripts(context);
+    CheckOffers(context);
+    CheckOwners(context);
   }
 };
 
