@@ -7,10 +7,7 @@
 int main(int argc, char** argv) {
   const auto files =
       signpost::ReadCatalogFiles({argc > 1 ? argv[1] : "catalog.textproto"}, signpost::Limits{});
-  if (!files.ok()) {
-    std::cerr << files.status() << "\n";
-    return 2;
-  }
+  if (!files.ok()) return std::cerr << files.status() << "\n", 2;
   const signpost::CatalogResult loaded = signpost::LoadCatalog(*files);
   for (const signpost::Finding& finding : loaded.findings)
     std::cerr << signpost::ToString(finding) << "\n";
@@ -33,11 +30,8 @@ int main(int argc, char** argv) {
     std::cout << "\n";
   }
   for (const auto& offer : decision.offers())
-    std::cout << "offer " << offer.channel() << ": " << offer.script() << "\n";
-  for (const auto& owner : decision.owners()) {
-    std::cout << "owner: " << owner.party() << ", "
-              << signpost::v1::Responsibility_Name(owner.responsibility())
-              << "
-                 ";
-  }
+    std::cout << "offer " << offer.channel() << ": " << offer.ask() << " " << offer.script()
+              << "\n";
+  for (const auto& owner : decision.owners())
+    std::cout << Responsibility_Name(owner.responsibility()) << " " << owner.party() << "\n";
 }
