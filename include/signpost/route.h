@@ -44,27 +44,27 @@ inline std::uint64_t CheckAvailability(const PlanView& plan, const Request& requ
   for (std::size_t i = 0; i < rows.size; ++i) {
     const OptionRow& row = rows[i];
     const ChannelRow& channel = plan.channels[row.channel];
-    const bool out_of_pilot = (request.out_of_pilot & Bit(row.channel)) != 0;
+    const std::uint64_t bit = Bit(row.channel);
     OptionResult& option = decision->options[i];
     option = OptionResult{};
     option.channel = row.channel;
-    option.reasons = LifecycleReasons(channel.lifecycle, request.time, out_of_pilot) |
-                     LifecycleReasons(row.lifecycle, request.time, out_of_pilot);
+    option.reasons =
+        LifecycleReasons(channel.lifecycle, request.time,
+                         (request.out_of_channel_pilot & bit) != 0) |
+        LifecycleReasons(row.lifecycle, request.time, (request.out_of_service_pilot & bit) != 0);
     if (channel.opening_hours != kNone &&
         !IsOpen(plan, plan.schedules[static_cast<std::size_t>(channel.opening_hours)],
                 request.time)) {
       option.reasons |= ReasonBit(ReasonCode::kClosed);
     }
-    if ((live.out_of_service() & Bit(row.channel)) != 0)
-      option.reasons |= ReasonBit(ReasonCode::kOutOfService);
+    if ((live.out_of_service() & bit) != 0) option.reasons |= ReasonBit(ReasonCode::kOutOfService);
     option.missing = channel.requirements & request.failed;
     option.unknown = channel.requirements & request.unknown;
     if (option.missing != 0) option.reasons |= ReasonBit(ReasonCode::kCustomerCannotUse);
     if (option.unknown != 0) option.reasons |= ReasonBit(ReasonCode::kAccessUnknown);
-    if ((request.tried & Bit(row.channel)) != 0)
-      option.reasons |= ReasonBit(ReasonCode::kAlreadyTried);
+    if ((request.tried & bit) != 0) option.reasons |= ReasonBit(ReasonCode::kAlreadyTried);
     option.available = (option.reasons & kBlockingReasons) == 0;
-    if (option.available) free |= Bit(row.channel);
+    if (option.available) free |= bit;
   }
   return free;
 }
