@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Route(): one contact, bound to a plan, decided. Standard library only; no allocation, no lock, no
+// exception, no system call, no text; work bounded by the 64 channels. Safe to call from any number
+// of threads on one plan.
+//
+// Order of work: availability, assistance, estimates, ranking, offers. Each step is a function of
+// its own below, and each works on all options before the next begins.
+#ifndef SIGNPOST_ROUTE_H_
+#define SIGNPOST_ROUTE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "signpost/decision.h"
+#include "signpost/live_state.h"
+#include "signpost/opening_hours.h"
+#include "signpost/plan_view.h"
+#include "signpost/request.h"
+#include "signpost/version.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+namespace internal {
+
+constexpr std::uint32_t LifecycleReasons(const LifecycleRow& lifecycle, std::int64_t time,
+                                         bool out_of_pilot) noexcept {
+  std::uint32_t reasons = 0;
+  if (lifecycle.stage == Stage::kPlanned || time < lifecycle.live_from)
+    reasons |= ReasonBit(ReasonCode::kNotYetLive);
+  if (lifecycle.stage == Stage::kRetired || time >= lifecycle.retire_from)
+    reasons |= ReasonBit(ReasonCode::kRetired);
+  if (lifecycle.stage == Stage::kPilot && out_of_pilot && reasons == 0)
+    reasons = ReasonBit(ReasonCode::kNotInPilot);
+  return reasons;
+}
+
+// Fills reasons, missing and unknown of every option. Returns the channels that nothing blocks.
+inline std::uint64_t CheckAvailability(const PlanView& plan, const Request& request,
+                                       const LiveState& live, Slice<OptionRow> rows,
+                                       Decision* decision) noexcept {
+  std::uint64_t free = 0;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    const OptionRow& row = rows[i];
+    const ChannelRow& channel = plan.channels[row.channel];
+    const bool out_of_pilot = (request.out_of_pilot & Bit(row.channel)) != 0;
+    OptionResult& option = decision->options[i];
+    option = OptionResult{};
+    option.channel = row.channel;
+    option.reasons = LifecycleReasons(channel.lifecycle, request.time, out_of_pilot) |
+                     LifecycleReasons(row.lifecycle, request.time, out_of_pilot);
+    if (channel.opening_hours != kNone &&
+        !IsOpen(plan, plan.schedules[static_cast<std::size_t>(channel.opening_hours)],
+                request.time)) {
+      option.reasons |= ReasonBit(ReasonCode::kClosed);
+    }
+    if ((live.out_of_service() & Bit(row.channel)) != 0)
+      option.reasons |= ReasonBit(ReasonCode::kOutOfService);
+    option.missing = channel.requirements & request.failed;
+    option.unknown = channel.requirements & request.unknown;
+    if (option.missing != 0) option.reasons |= ReasonBit(ReasonCode::kCustomerCannotUse);
+    if (option.unknown != 0) option.reasons |= ReasonBit(ReasonCode::kAccessUnknown);
+    if ((request.tried & Bit(row.channel)) != 0)
+      option.reasons |= ReasonBit(ReasonCode::kAlreadyTried);
+    option.available = (option.reasons & kBlockingReasons) == 0;
+    if (option.available) free |= Bit(row.channel);
+  }
+  return free;
+}
+
+// Gives a self-service option that only the customer's access blocks to the first free channel
+// whose staff can complete it.
+inline void Assist(const PlanView& plan, std::uint64_t free, Decision* decision) noexcept {
+  for (int i = 0; i < decision->option_count; ++i) {
+    OptionResult& option = decision->options[static_cast<std::size_t>(i)];
+    const ChannelRow& channel = plan.channels[option.channel];
+    if ((option.reasons & kBlockingReasons) != ReasonBit(ReasonCode::kCustomerCannotUse)) continue;
+    const std::uint64_t staff = channel.self_service != 0 ? channel.assisted_by & free : 0;
+    if (staff == 0) continue;
+    option.assisted_by = static_cast<std::int8_t>(__builtin_ctzll(staff));
+    option.available = true;
+  }
+}
+
+inline void EstimateOption(const PlanView& plan, const ServiceRow& service, const LiveState& live,
+                           const OptionRow& row, OptionResult* option) noexcept {
+  Estimate& estimate = option->estimate;
+  unsigned flags = row.flags;
+  estimate.direct_cost = row.organisation_cost;
+  estimate.customer_cost = row.customer_cost;
+  estimate.customer_time = row.customer_time;
+  estimate.completion = row.completion;
+  estimate.satisfaction = row.satisfaction;
+  int served_by = option->channel;
+  if (option->assisted_by != kNone) {
+    served_by = option->assisted_by;
+    const OptionRow& staff = *plan.FindOption(service, served_by);
+    // The compiler keeps every cost below 2^60, so that these sums fit.
+    estimate.direct_cost += staff.organisation_cost;
+    estimate.customer_cost += staff.customer_cost;
+    estimate.customer_time += staff.customer_time;
+    flags &=
+        staff.flags | ~static_cast<unsigned>(kPriced | kCustomerCostKnown | kCustomerTimeKnown);
+  }
+  estimate.priced = (flags & kPriced) != 0;
+  estimate.customer_cost_known = (flags & kCustomerCostKnown) != 0;
+  estimate.customer_time_known = (flags & kCustomerTimeKnown) != 0;
+  estimate.completion_known = (flags & kCompletionKnown) != 0;
+  if (!estimate.priced) {
+    estimate.direct_cost = 0;
+    option->reasons |= ReasonBit(ReasonCode::kUnpriced);
+  }
+  if (!estimate.customer_cost_known) {
+    estimate.customer_cost = 0;
+    option->reasons |= ReasonBit(ReasonCode::kCustomerCostUnknown);
+  }
+  if (!estimate.customer_time_known) estimate.customer_time = 0;
+  estimate.organisation_cost = estimate.direct_cost;
+  estimate.wait_known = live.WaitKnown(served_by);
+  estimate.wait = live.Wait(served_by);
+  if (estimate.wait != 0) {
+    // At most 366 days at the highest minute value that a catalog may state: fits.
+    estimate.wait_cost = static_cast<Micros>(DivideHalfEven(
+        static_cast<Int128>(estimate.wait) * plan.header->policy.customer_minute_value,
+        kNanosPerMinute));
+  }
+}
+
+constexpr Int128 Score(const PolicyRow& policy, const Estimate& estimate) noexcept {
+  return static_cast<Int128>(estimate.organisation_cost) * policy.organisation_weight +
+         static_cast<Int128>(estimate.customer_cost) * policy.customer_weight +
+         static_cast<Int128>(estimate.wait_cost) * policy.waiting_weight +
+         static_cast<Int128>(policy.failure_cost) * (kMillion - estimate.completion) +
+         static_cast<Int128>(policy.dissatisfaction_cost) * (kMillion - estimate.satisfaction);
+}
+
+struct Lead {
+  int channel = kNone;
+  ReasonCode reason = ReasonCode::kLowestScore;
+};
+
+// The channel that the customer chose, by word or by arriving there.
+inline Lead FindLead(const Request& request, std::uint64_t available) noexcept {
+  for (int i = 0; i < request.preferred_count; ++i) {
+    const int channel = request.preferred[static_cast<std::size_t>(i)];
+    if ((available & Bit(channel)) != 0) return {channel, ReasonCode::kCustomerPreference};
+  }
+  if (request.arrival != kNone && (available & Bit(request.arrival)) != 0) {
+    return {request.arrival, ReasonCode::kArrivalChannel};
+  }
+  return {};
+}
+
+// Priced and known, customer's cost not known, not priced.
+constexpr int Tier(const Estimate& estimate) noexcept {
+  return !estimate.priced ? 2 : estimate.customer_cost_known ? 0 : 1;
+}
+
+// Fills order, rank, recommended, reason and status.
+inline void Rank(const PolicyRow& policy, const Request& request, Decision* decision) noexcept {
+  std::uint64_t available = 0;
+  for (int i = 0; i < decision->option_count; ++i) {
+    const OptionResult& option = decision->options[static_cast<std::size_t>(i)];
+    if (option.available) available |= Bit(option.channel);
+  }
+  const Lead lead = FindLead(request, available);
+  const bool honoured = policy.honour_preference != 0 && lead.channel != kNone;
+  const std::uint64_t asked_for = request.stated | (lead.channel == kNone ? 0 : Bit(lead.channel));
+
+  // What an option is ranked by, before its score; catalog order comes from a stable sort.
+  std::array<std::uint8_t, kMaxChannels> group;
+  int ranked = 0;
+  for (int i = 0; i < decision->option_count; ++i) {
+    OptionResult& option = decision->options[static_cast<std::size_t>(i)];
+    if (!option.available) continue;
+    option.score = Score(policy, option.estimate);
+    if (policy.honour_preference == 0 && option.channel == lead.channel) {
+      option.score -= static_cast<Int128>(policy.preference_value) * kMillion;
+    }
+    const bool tried = (request.tried & ~asked_for & Bit(option.channel)) != 0;
+    const bool first = honoured && option.channel == lead.channel;
+    const auto key =
+        static_cast<std::uint8_t>(first ? 0 : 1 + (tried ? 3 : 0) + Tier(option.estimate));
+    group[static_cast<std::size_t>(i)] = key;
+    int at = ranked++;
+    for (; at > 0; --at) {
+      const std::size_t before = decision->order[static_cast<std::size_t>(at - 1)];
+      const bool unpriced = !option.estimate.priced;
+      if (group[before] < key ||
+          (group[before] == key && (unpriced || decision->options[before].score <= option.score))) {
+        break;
+      }
+      decision->order[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(before);
+    }
+    decision->order[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(i);
+  }
+  decision->available_count = static_cast<std::uint8_t>(ranked);
+  for (int i = 0; i < ranked; ++i) {
+    decision->options[decision->order[static_cast<std::size_t>(i)]].rank =
+        static_cast<std::uint8_t>(i + 1);
+  }
+  for (int i = 0, at = ranked; i < decision->option_count; ++i) {
+    if (!decision->options[static_cast<std::size_t>(i)].available) {
+      decision->order[static_cast<std::size_t>(at++)] = static_cast<std::uint8_t>(i);
+    }
+  }
+  if (ranked == 0) {
+    decision->status = DecisionStatus::kNobodyCanServe;
+    decision->reason = ReasonCode::kNoChannelAvailable;
+    decision->recommended = kNone;
+    return;
+  }
+  decision->status = DecisionStatus::kRecommended;
+  decision->reason = honoured ? lead.reason : ReasonCode::kLowestScore;
+  decision->recommended = static_cast<std::int8_t>(decision->options[decision->order[0]].channel);
+}
+
+// What speaks against offering a cheaper option instead of the recommended one (guarantee G4).
+inline std::uint32_t FindGapCauses(const Request& request, const OptionRow& row,
+                                   const OptionResult& cheaper,
+                                   const OptionResult& recommended) noexcept {
+  const Estimate& its = cheaper.estimate;
+  const Estimate& present = recommended.estimate;
+  const bool costs_known = its.customer_cost_known && present.customer_cost_known;
+  const bool completion_known = its.completion_known && present.completion_known;
+  std::uint32_t causes = 0;
+  if (costs_known &&
+      its.customer_cost + its.wait_cost > present.customer_cost + present.wait_cost) {
+    causes |= GapBit(GapCause::kWorseCustomerCost);
+  }
+  if (completion_known && its.completion < present.completion)
+    causes |= GapBit(GapCause::kWorseCompletion);
+  if (!costs_known || !completion_known) causes |= GapBit(GapCause::kUnknown);
+  if ((row.flags & kCommunicationsLive) == 0) causes |= GapBit(GapCause::kCommunicationsNotLive);
+  if ((row.flags & kStaffTrained) == 0) causes |= GapBit(GapCause::kStaffNotTrained);
+  if ((request.declined & Bit(cheaper.channel)) != 0) causes |= GapBit(GapCause::kDeclined);
+  if ((request.tried & Bit(cheaper.channel)) != 0) causes |= GapBit(GapCause::kAlreadyTried);
+  return causes;
+}
+
+// Puts an entry in its place: largest saving first, catalog order among equals.
+template <typename Entry>
+inline void InsertBySaving(const Entry& entry, std::array<Entry, kMaxChannels>* list,
+                           std::uint8_t* count) noexcept {
+  std::size_t at = (*count)++;
+  for (; at > 0 && (*list)[at - 1].saving < entry.saving; --at) (*list)[at] = (*list)[at - 1];
+  (*list)[at] = entry;
+}
+
+// Fills offers, gaps and the price of preference.
+inline void MakeOffers(const PolicyRow& policy, const Request& request, Slice<OptionRow> rows,
+                       Decision* decision) noexcept {
+  const OptionResult& recommended = decision->options[decision->order[0]];
+  if (!recommended.estimate.priced) return;
+  Micros cheapest = recommended.estimate.organisation_cost;
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    const OptionResult& option = decision->options[i];
+    if (!option.available || !option.estimate.priced) continue;
+    const Micros saving =
+        recommended.estimate.organisation_cost - option.estimate.organisation_cost;
+    if (option.estimate.organisation_cost < cheapest) cheapest = option.estimate.organisation_cost;
+    if (saving <= 0 || saving < policy.minimum_saving) continue;
+    const std::uint32_t causes = FindGapCauses(request, rows[i], option, recommended);
+    if (causes == 0) {
+      InsertBySaving(OfferResult{saving, option.channel}, &decision->offers,
+                     &decision->offer_count);
+    } else {
+      InsertBySaving(GapResult{saving, causes, option.channel}, &decision->gaps,
+                     &decision->gap_count);
+    }
+  }
+  if (decision->offer_count > policy.maximum_offers) {
+    decision->offer_count = static_cast<std::uint8_t>(policy.maximum_offers);
+  }
+  decision->price_of_preference_known = true;
+  decision->price_of_preference = recommended.estimate.organisation_cost - cheapest;
+}
+
+}  // namespace internal
+
+// Decides a request. Effect: *decision is the answer, and nothing of what stood there before is
+// left within its counts. Where the request was bound to another plan, its status is kWrongPlan and
+// nothing else may be read. Where no channel can serve, its status is kNobodyCanServe and every
+// option is listed with its reasons.
+inline void Route(const PlanView& plan, const Request& request, const LiveState& live,
+                  Decision* decision) noexcept {
+  decision->option_count = decision->available_count = decision->offer_count = decision->gap_count =
+      0;
+  decision->price_of_preference_known = false;
+  decision->price_of_preference = 0;
+  decision->recommended = kNone;
+  decision->service = request.service;
+  if (request.plan_fingerprint != plan.header->fingerprint) {
+    decision->status = DecisionStatus::kWrongPlan;
+    return;
+  }
+  const ServiceRow& service = plan.services[request.service];
+  const Slice<OptionRow> rows = plan.options.Part(service.first_option, service.option_count);
+  const PolicyRow& policy = plan.header->policy;
+  decision->option_count = static_cast<std::uint8_t>(rows.size);
+
+  const std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
+  internal::Assist(plan, free, decision);
+  for (std::size_t i = 0; i < rows.size; ++i) {
+    internal::EstimateOption(plan, service, live, rows[i], &decision->options[i]);
+  }
+  internal::Rank(policy, request, decision);
+  if (decision->status == DecisionStatus::kRecommended)
+    internal::MakeOffers(policy, request, rows, decision);
+}
+
+SIGNPOST_END_NAMESPACE
+
+#endif  // SIGNPOST_ROUTE_H_

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalog/attribute_value.h"
+
+#include <cmath>
+#include <cstdint>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "re2/re2.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+namespace {
+
+using google::protobuf::Value;
+
+const char* KindOf(const Value& value) {
+  switch (value.kind_case()) {
+    case Value::kNullValue:
+      return "null";
+    case Value::kNumberValue:
+      return "a number";
+    case Value::kStringValue:
+      return "a string";
+    case Value::kBoolValue:
+      return "a bool";
+    case Value::kStructValue:
+      return "a message";
+    case Value::kListValue:
+      return "a list";
+    case Value::KIND_NOT_SET:
+      break;
+  }
+  return "nothing";
+}
+
+std::string IntFault(const Value& value) {
+  constexpr double kExact = 9007199254740992.0;  // 2^53.
+  if (value.kind_case() == Value::kStringValue) {
+    std::int64_t number = 0;
+    static const char kPattern[] = "-?[0-9]{1,19}";
+    if (RE2::FullMatch(value.string_value(), kPattern) &&
+        absl::SimpleAtoi(value.string_value(), &number)) {
+      return {};
+    }
+    return absl::StrCat("is \"", value.string_value(), "\", no whole number of 64 bits");
+  }
+  const double number = value.number_value();
+  if (std::isfinite(number) && number == std::trunc(number) && std::fabs(number) <= kExact) {
+    return {};
+  }
+  return absl::StrCat("is ", number,
+                      ", no whole number that a double holds exactly: write a string of digits");
+}
+
+bool IsTimestamp(const std::string& text) {
+  static const char kPattern[] =
+      "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})";
+  if (!RE2::FullMatch(text, kPattern)) return false;
+  std::string upper = text;
+  upper[10] = 'T';
+  if (upper.back() == 'z') upper.back() = 'Z';
+  absl::Time time;
+  std::string error;
+  if (!absl::ParseTime(absl::RFC3339_full, upper, &time, &error)) return false;
+  return time >= absl::FromUnixSeconds(-62135596800) && time < absl::FromUnixSeconds(253402300800);
+}
+
+bool IsDuration(const std::string& text) {
+  std::string whole, decimals;
+  static const char kPattern[] = "-?(\\d{1,12})(?:\\.(\\d{1,9}))?s";
+  if (!RE2::FullMatch(text, kPattern, &whole, &decimals)) return false;
+  constexpr std::int64_t kMostSeconds = 315'576'000'000;
+  std::int64_t seconds = 0;
+  return absl::SimpleAtoi(whole, &seconds) &&
+         (seconds < kMostSeconds ||
+          (seconds == kMostSeconds && decimals.find_first_not_of('0') == std::string::npos));
+}
+
+}  // namespace
+
+std::string AttributeFault(v1::AttributeType type, const Value& value) {
+  const Value::KindCase kind = value.kind_case();
+  const auto other_kind = [&] {
+    std::string name = v1::AttributeType_Name(type);
+    constexpr char kPrefix[] = "ATTRIBUTE_TYPE_";
+    if (name.rfind(kPrefix, 0) == 0) name = name.substr(sizeof(kPrefix) - 1);
+    return absl::StrCat("is ", KindOf(value), ", where the type is ", name);
+  };
+  switch (type) {
+    case v1::ATTRIBUTE_TYPE_STRING:
+      return kind == Value::kStringValue ? "" : other_kind();
+    case v1::ATTRIBUTE_TYPE_INT:
+      if (kind != Value::kNumberValue && kind != Value::kStringValue) return other_kind();
+      return IntFault(value);
+    case v1::ATTRIBUTE_TYPE_DOUBLE:
+      if (kind != Value::kNumberValue) return other_kind();
+      return std::isfinite(value.number_value()) ? "" : "is not a finite number";
+    case v1::ATTRIBUTE_TYPE_BOOL:
+      return kind == Value::kBoolValue ? "" : other_kind();
+    case v1::ATTRIBUTE_TYPE_STRING_LIST:
+      if (kind != Value::kListValue) return other_kind();
+      for (const Value& item : value.list_value().values()) {
+        if (item.kind_case() != Value::kStringValue) {
+          return absl::StrCat("has an item that is ", KindOf(item),
+                              ", where the type is STRING_LIST");
+        }
+      }
+      return {};
+    case v1::ATTRIBUTE_TYPE_TIMESTAMP:
+      if (kind != Value::kStringValue) return other_kind();
+      return IsTimestamp(value.string_value())
+                 ? ""
+                 : absl::StrCat("is \"", value.string_value(),
+                                "\", no RFC 3339 time as 2026-01-31T09:00:00Z");
+    case v1::ATTRIBUTE_TYPE_DURATION:
+      if (kind != Value::kStringValue) return other_kind();
+      return IsDuration(value.string_value())
+                 ? ""
+                 : absl::StrCat("is \"", value.string_value(), "\", no duration as \"3.5s\"");
+    default:
+      return "has no type that this version knows";
+  }
+}
+
+SIGNPOST_END_NAMESPACE

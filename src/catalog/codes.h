@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every code of a finding about a catalog, with its severity and meaning. The one place to look a
+// code up, and what the tests go through to prove that each code occurs.
+#ifndef SIGNPOST_SRC_CATALOG_CODES_H_
+#define SIGNPOST_SRC_CATALOG_CODES_H_
+
+#include "signpost/version.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
+
+// X(code, severity, meaning)
+#define SIGNPOST_FINDING_CODES(X)                                                               \
+  /* Reading */                                                                                 \
+  X(CATALOG_EMPTY, kError, "no sources, or nothing in them")                                    \
+  X(LIMITS_INVALID, kError, "a limit that is negative or above its hard maximum")               \
+  X(OVER_LIMIT, kError, "more, longer, deeper or larger than a limit allows")                   \
+  X(TEXT_MALFORMED, kError, "not Protobuf text format of this message")                         \
+  X(JSON_MALFORMED, kError, "not Protobuf JSON of this message")                                \
+  X(BINARY_MALFORMED, kError, "not Protobuf wire format of this message")                       \
+  X(MERGE_CONFLICT, kError, "two sources give one field different values")                      \
+  X(FINDINGS_CUT, kWarning, "more findings than are listed; an error where errors are cut")     \
+  /* Values anywhere */                                                                         \
+  X(FIELD_MISSING, kError, "a required field is not set")                                       \
+  X(ENUM_UNKNOWN, kError, "an enum value that this version cannot interpret")                   \
+  X(STRING_MALFORMED, kError, "not UTF-8, or with control characters")                          \
+  X(NUMBER_MALFORMED, kError, "not a number, or infinite")                                      \
+  X(NUMBER_RANGE, kError, "a number outside its range")                                         \
+  X(PROBABILITY_RANGE, kError, "a probability or share outside 0 to 1")                         \
+  X(DURATION_RANGE, kError, "a duration that is negative or malformed")                         \
+  X(TIMESTAMP_RANGE, kError, "an instant outside the years 1 to 9999")                          \
+  X(TIMESTAMP_FRACTION, kError, "an instant with a fraction of a second")                       \
+  X(MONEY_MALFORMED, kError, "units and nanos that make no amount in micro-units")              \
+  X(MONEY_NEGATIVE, kError, "an amount below zero")                                             \
+  X(RULES_UNSUPPORTED, kError, "rules are not part of this version")                            \
+  /* Ids */                                                                                     \
+  X(ID_MALFORMED, kError, "an id that starts or ends with a space")                             \
+  X(ID_RESERVED, kError, "an id that means something else")                                     \
+  X(ID_DUPLICATE, kError, "two elements of a list with one id")                                 \
+  X(ID_UNRESOLVED, kError, "an id that nothing has")                                            \
+  X(ENTRY_REPEATED, kError, "the same entry twice in one list")                                 \
+  /* Channels */                                                                                \
+  X(REQUIREMENT_UNKNOWN, kError, "a requirement that is neither built in nor a BOOL attribute") \
+  X(ASSIST_MISPLACED, kError, "assistance of itself or of a channel that is no self-service")   \
+  X(ASSIST_WITHOUT_STAFF, kWarning, "assistance by a self-service channel, which has no staff") \
+  X(HOURS_UNUSED, kWarning, "opening hours of an asynchronous channel, which never closes")     \
+  X(LIFECYCLE_ORDER, kError, "retired before it is live")                                       \
+  X(PILOT_SHARE_MISSING, kError, "a pilot without a share")                                     \
+  X(PILOT_SHARE_MISPLACED, kError, "a share of something that is no pilot")                     \
+  /* Opening hours */                                                                           \
+  X(ZONE_UNKNOWN, kError, "no IANA time zone that this machine knows")                          \
+  X(TIME_MALFORMED, kError, "not a time of day HH:MM or HH:MM:SS")                              \
+  X(PERIOD_ORDER, kError, "a period that ends before it starts")                                \
+  X(DATE_MALFORMED, kError, "not a date YYYY-MM-DD")                                            \
+  X(EXCEPTION_ORDER, kError, "an exception whose last day is before its first")                 \
+  X(EXCEPTION_OVERLAP, kError, "two exceptions for one day")                                    \
+  X(HOURS_EMPTY, kWarning, "opening hours without any period: never open")                      \
+  /* Services and how they end */                                                               \
+  X(SERVICE_UNSERVED, kErrorIfStrict, "a service without any service channel")                  \
+  X(DIGITAL_MISSING, kErrorIfStrict, "G3: a service without a live digital channel")            \
+  X(DIGITAL_ONLY, kErrorIfStrict, "G3: a service with no live channel but digital ones")        \
+  X(OUTCOME_MISSING, kWarning, "how contacts end is not stated: completion unknown")            \
+  X(OUTCOME_SUM, kError, "completion, abandonment and fallbacks do not add up to 1")            \
+  X(FALLBACK_TO_ITSELF, kError, "a channel that falls back to itself")                          \
+  X(FALLBACK_UNSERVED, kError, "a fallback to a channel that the service lacks")                \
+  X(OFFER_NOT_READY, kWarning, "a channel that would be offered, were it ready")                \
+  /* Costs */                                                                                   \
+  X(CURRENCY_MALFORMED, kError, "not three capital letters")                                    \
+  X(CURRENCY_MIXED, kError, "a foreign amount without an exchange rate")                        \
+  X(RATE_MALFORMED, kError, "an exchange rate that is no positive decimal number")              \
+  X(RATE_OF_OWN_CURRENCY, kError, "an exchange rate of the catalog's own currency")             \
+  X(RATE_SOURCE_MISSING, kWarning, "an exchange rate without its publisher")                    \
+  X(EVIDENCE_MISSING, kWarning, "an amount without source or year")                             \
+  X(EVIDENCE_RANGE, kError, "a range that does not hold the amount, or in another currency")    \
+  X(UNPRICED, kWarning, "no cost to the organisation: ranks after everything priced")           \
+  X(HANDLING_MISSING, kWarning, "a cost per minute without handling times: unpriced")           \
+  X(VOLUME_MISSING, kWarning, "a cost per month without monthly volume")                        \
+  X(CUSTOMER_COST_MISSING, kWarning, "no cost to the customer: unknown")                        \
+  X(CUSTOMER_COST_TWICE, kError, "customer effort and CUSTOMER_ components at once")            \
+  /* Attributes, scripts */                                                                     \
+  X(ATTRIBUTE_NAME, kError, "a name that no condition could use")                               \
+  X(ATTRIBUTE_DEFAULT, kError, "a default that is not of the attribute's type")                 \
+  X(LANGUAGE_MALFORMED, kError, "not a BCP 47 language tag")                                    \
+  X(SCRIPT_REQUIREMENT, kError, "an ASK script without a requirement, or another with one")     \
+  /* Owners */                                                                                  \
+  X(ACCOUNTABLE_MISSING, kErrorIfStrict, "a live service channel that nobody answers for")      \
+  X(ACCOUNTABLE_SEVERAL, kErrorIfStrict, "a live service channel that several answer for")      \
+  X(RESPONSIBLE_MISSING, kErrorIfStrict, "a live service channel that nobody works on")
+
+enum class Code {
+#define SIGNPOST_CODE(code, severity, meaning) code,
+  SIGNPOST_FINDING_CODES(SIGNPOST_CODE)
+#undef SIGNPOST_CODE
+};
+
+struct CodeEntry {
+  const char* name;
+  CodeSeverity severity;
+  const char* meaning;
+};
+
+// Indexed by Code.
+inline constexpr CodeEntry kCodes[] = {
+#define SIGNPOST_CODE(code, severity, meaning) {#code, CodeSeverity::severity, meaning},
+    SIGNPOST_FINDING_CODES(SIGNPOST_CODE)
+#undef SIGNPOST_CODE
+};
+
+inline constexpr const CodeEntry& Entry(Code code) { return kCodes[static_cast<int>(code)]; }
+
+SIGNPOST_END_NAMESPACE
+
+#endif  // SIGNPOST_SRC_CATALOG_CODES_H_

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/tables.h"
+
+#include <string_view>
+#include <type_traits>
+
+#include "signpost/plan.h"
+#include "signpost/rollout.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+namespace {
+
+template <typename Row>
+Slice<Row> SliceOf(const std::vector<Row>& rows) {
+  return {rows.data(), rows.size()};
+}
+
+// A row without gaps: its bytes are its value.
+template <typename Row>
+void HashRows(const Row* rows, std::size_t count, Xxh64* hash) {
+  static_assert(std::has_unique_object_representations_v<Row>, "name the padding of this row");
+  hash->Add({reinterpret_cast<const char*>(&count), sizeof count});
+  hash->Add({reinterpret_cast<const char*>(rows), count * sizeof(Row)});
+}
+
+}  // namespace
+
+PlanView PlanTables::View() const {
+  PlanView view;
+  view.header = &header;
+  view.text = {text.data(), text.size()};
+  view.channels = SliceOf(channels);
+  view.services = SliceOf(services);
+  view.options = SliceOf(options);
+  view.requirements = SliceOf(requirements);
+  view.attributes = SliceOf(attributes);
+  view.schedules = SliceOf(schedules);
+  view.periods = SliceOf(periods);
+  view.exceptions = SliceOf(exceptions);
+  view.zones = SliceOf(zones);
+  view.transitions = SliceOf(transitions);
+  view.owners = SliceOf(owners);
+  view.parties = SliceOf(parties);
+  view.roles = SliceOf(roles);
+  view.scripts = SliceOf(scripts);
+  view.channels_by_id = SliceOf(channels_by_id);
+  view.services_by_id = SliceOf(services_by_id);
+  view.attributes_by_name = SliceOf(attributes_by_name);
+  return view;
+}
+
+TextRef TextWriter::Add(const std::string& text) {
+  const auto [entry, is_new] = written_.try_emplace(text);
+  if (is_new) {
+    entry->second = {static_cast<std::uint32_t>(tables_->text.size()),
+                     static_cast<std::uint32_t>(text.size())};
+    tables_->text += text;
+  }
+  return entry->second;
+}
+
+std::uint64_t Fingerprint(const PlanTables& tables) {
+  Xxh64 hash;
+  PlanHeader header = tables.header;
+  header.fingerprint = 0;
+  HashRows(&header, 1, &hash);
+  HashRows(tables.text.data(), tables.text.size(), &hash);
+  const auto add = [&hash](const auto& rows) { HashRows(rows.data(), rows.size(), &hash); };
+  add(tables.channels);
+  add(tables.services);
+  add(tables.options);
+  add(tables.requirements);
+  add(tables.attributes);
+  add(tables.schedules);
+  add(tables.periods);
+  add(tables.exceptions);
+  add(tables.zones);
+  add(tables.transitions);
+  add(tables.owners);
+  add(tables.parties);
+  add(tables.roles);
+  add(tables.scripts);
+  return hash.Digest();
+}
+
+Plan::Plan(std::shared_ptr<const PlanTables> tables)
+    : tables_(std::move(tables)), view_(tables_->View()) {}
+
+SIGNPOST_END_NAMESPACE

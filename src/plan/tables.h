@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The tables of a plan while the compiler fills them, and as a Plan owns them afterwards.
+#ifndef SIGNPOST_SRC_PLAN_TABLES_H_
+#define SIGNPOST_SRC_PLAN_TABLES_H_
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "signpost/plan_view.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+struct PlanTables {
+  PlanHeader header;
+  std::string text;
+  std::vector<ChannelRow> channels;
+  std::vector<ServiceRow> services;
+  std::vector<OptionRow> options;
+  std::vector<RequirementRow> requirements;
+  std::vector<AttributeRow> attributes;
+  std::vector<ScheduleRow> schedules;
+  std::vector<PeriodRow> periods;
+  std::vector<ExceptionRow> exceptions;
+  std::vector<ZoneRow> zones;
+  std::vector<TransitionRow> transitions;
+  std::vector<OwnerRow> owners;
+  std::vector<NameRow> parties;
+  std::vector<NameRow> roles;
+  std::vector<ScriptRow> scripts;
+  std::vector<std::uint32_t> channels_by_id;
+  std::vector<std::uint32_t> services_by_id;
+  std::vector<std::uint32_t> attributes_by_name;
+
+  PlanView View() const;
+};
+
+// Writes text into the tables, the same text once.
+class TextWriter {
+ public:
+  explicit TextWriter(PlanTables* tables) : tables_(tables) {}
+  TextRef Add(const std::string& text);
+
+ private:
+  PlanTables* tables_;
+  std::unordered_map<std::string, TextRef> written_;
+};
+
+// Hash of every table; equal tables have equal fingerprints in every process.
+std::uint64_t Fingerprint(const PlanTables& tables);
+
+SIGNPOST_END_NAMESPACE
+
+#endif  // SIGNPOST_SRC_PLAN_TABLES_H_

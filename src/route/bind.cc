@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Contacts and live state from messages to a plan's numbers, with refusals in words. Its ways in
+// are BindContact() and BindLiveState() of signpost/decide.h.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "catalog/nearest.h"
+#include "route/attribute_value.h"
+#include "signpost/decide.h"
+
+SIGNPOST_BEGIN_NAMESPACE
+
+namespace {
+
+// "did you mean a, b or c?", or what else there is to say.
+template <typename Rows, typename NameOf>
+std::string Nearest(std::string_view name, const Rows& rows, NameOf name_of) {
+  std::vector<std::string_view> candidates;
+  for (const auto& row : rows) candidates.push_back(name_of(row));
+  const std::string suggestion = DidYouMean(name, candidates);
+  return suggestion.empty() ? "no name in the catalog is near it" : suggestion;
+}
+
+std::string FormatSeconds(std::int64_t seconds) {
+  return absl::FormatTime(absl::RFC3339_full, absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
+}
+
+absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::Contact& contact) {
+  const std::string value(refused.value);
+  std::string text;
+  switch (refused.code) {
+    case BindCode::kOk:
+      return absl::OkStatus();
+    case BindCode::kServiceMissing:
+      text = "SERVICE_MISSING: the contact names no service; set `service`";
+      break;
+    case BindCode::kUnknownService:
+      text = absl::StrCat("UNKNOWN_SERVICE: the catalog has no service \"", value, "\"; ",
+                          Nearest(value, plan.services,
+                                  [&plan](const ServiceRow& row) { return plan.Text(row.id); }));
+      break;
+    case BindCode::kTimeMissing:
+      text = "TIME_MISSING: the contact has no time; set `time`, or use --now on the command line";
+      break;
+    case BindCode::kTimeInvalid:
+      text = absl::StrCat(
+          "TIME_INVALID: the time of ", contact.time().seconds(), " seconds and ",
+          contact.time().nanos(),
+          " nanos is not a timestamp; use the years 1 to 9999 and nanos 0 to 999999999");
+      break;
+    case BindCode::kTimeOutsideHorizon:
+      text = absl::StrCat(
+          "TIME_OUTSIDE_HORIZON: the time ", FormatSeconds(contact.time().seconds()),
+          " is outside ", FormatSeconds(plan.header->horizon_begin), " to ",
+          FormatSeconds(plan.header->horizon_end),
+          ", for which the plan knows its time zones; compile the catalog for a longer horizon");
+      break;
+    case BindCode::kUnknownChannel:
+      text = absl::StrCat("UNKNOWN_CHANNEL: the catalog has no channel \"", value, "\"; ",
+                          Nearest(value, plan.channels,
+                                  [&plan](const ChannelRow& row) { return plan.Text(row.id); }));
+      break;
+    case BindCode::kDuplicatePreference:
+      text = absl::StrCat("DUPLICATE_PREFERENCE: preferred_channels names \"", value,
+                          "\" twice; name each channel once");
+      break;
+    case BindCode::kIdentityLevelRange:
+      text = absl::StrCat("IDENTITY_LEVEL_RANGE: identity_level is ",
+                          contact.customer().identity_level(),
+                          "; use 0 to 9, or leave it out where it is not known");
+      break;
+    case BindCode::kUndeclaredAttribute:
+      text = absl::StrCat("UNDECLARED_ATTRIBUTE: the catalog declares no attribute \"", value,
+                          "\"; ", Nearest(value, plan.attributes, [&plan](const AttributeRow& row) {
+                            return plan.Text(row.name);
+                          }));
+      break;
+    case BindCode::kAttributeType: {
+      const auto& row =
+          plan.attributes[static_cast<std::size_t>(plan.FindAttribute(refused.value))];
+      text = absl::StrCat("ATTRIBUTE_TYPE: the value of attribute \"", value, "\" is not ",
+                          std::string(DescribeType(row.type)));
+      break;
+    }
+  }
+  return absl::InvalidArgumentError(text);
+}
+
+std::vector<std::string_view> Views(const google::protobuf::RepeatedPtrField<std::string>& texts) {
+  return {texts.begin(), texts.end()};
+}
+
+template <typename T>
+Slice<T> SliceOf(const std::vector<T>& items) {
+  return {items.data(), items.size()};
+}
+
+}  // namespace
+
+absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact) {
+  const PlanView& view = plan.view();
+  const v1::Customer& customer = contact.customer();
+  const std::vector<std::string_view> preferred = Views(customer.preferred_channels());
+  const std::vector<std::string_view> declined = Views(customer.declined_offers());
+  std::vector<AttemptFact> attempts;
+  for (const v1::Attempt& attempt : contact.attempts()) {
+    attempts.push_back({attempt.channel(), attempt.outcome() == v1::CONTACT_OUTCOME_COMPLETED});
+  }
+  AttributeValues attributes(view, contact.attributes());
+
+  ContactFacts facts;
+  facts.service = contact.service();
+  if (contact.has_time()) facts.time = Instant{contact.time().seconds(), contact.time().nanos()};
+  facts.customer_id = customer.id();
+  facts.arrival_channel = contact.arrival_channel();
+  facts.preferred_channels = SliceOf(preferred);
+  facts.declined_offers = SliceOf(declined);
+  facts.attempts = SliceOf(attempts);
+  facts.attributes = attributes.facts();
+  if (customer.has_has_internet()) facts.has_internet = customer.has_internet();
+  if (customer.has_has_mobile_phone()) facts.has_mobile_phone = customer.has_mobile_phone();
+  if (customer.has_has_voice()) facts.has_voice = customer.has_voice();
+  if (customer.has_can_travel()) facts.can_travel = customer.can_travel();
+  if (customer.has_can_read()) facts.can_read = customer.can_read();
+  if (customer.has_identity_level()) facts.identity_level = customer.identity_level();
+
+  Request request;
+  const BindResult bound = Bind(view, facts, &request);
+  if (bound.code != BindCode::kOk) return Refuse(view, bound, contact);
+  return request;
+}
+
+absl::StatusOr<LiveState> BindLiveState(const Plan& plan, const v1::LiveState& live) {
+  const PlanView& view = plan.view();
+  LiveState state;
+  std::uint64_t seen = 0;
+  for (const v1::LiveChannel& channel : live.channels()) {
+    const std::int32_t number = view.FindChannel(channel.channel());
+    if (number == kNone) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("live state: the catalog has no channel \"", channel.channel(), "\"; ",
+                       Nearest(channel.channel(), view.channels,
+                               [&view](const ChannelRow& row) { return view.Text(row.id); })));
+    }
+    if ((seen & Bit(number)) != 0) {
+      return absl::InvalidArgumentError(absl::StrCat("live state: channel \"", channel.channel(),
+                                                     "\" is given twice; give it once"));
+    }
+    seen |= Bit(number);
+    bool fits = state.SetOutOfService(number, channel.out_of_service());
+    if (channel.has_expected_wait()) {
+      const auto& wait = channel.expected_wait();
+      constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
+      const bool valid = wait.nanos() >= 0 && wait.nanos() < kNanosPerSecond &&
+                         wait.seconds() >= 0 && wait.seconds() <= kMaxWaitNanos / kNanosPerSecond;
+      fits = fits && valid &&
+             state.SetExpectedWait(number, wait.seconds() * kNanosPerSecond + wait.nanos());
+    }
+    if (!fits) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("live state: expected_wait of channel \"", channel.channel(), "\" is ",
+                       channel.expected_wait().seconds(), " seconds and ",
+                       channel.expected_wait().nanos(), " nanos; use 0 seconds to 366 days"));
+    }
+  }
+  return state;
+}
+
+SIGNPOST_END_NAMESPACE
