@@ -32,7 +32,7 @@
 //   contact.set_service("counciltax");
 //   decision = signpost::Decide(*plan, contact);
 //   // decision.status() == DECISION_STATUS_REFUSED, decision.refusal().text():
-//   //   the catalog has no service "counciltax"; did you mean council-tax?
+//   //   the catalog has no service "counciltax"; did you mean "council-tax"?
 //
 // -----------------------------------------------------------------------------------------------
 // THE HOT PATH. On every call of a contact centre, bind once and route without a message:
