@@ -70,16 +70,20 @@ inline std::uint64_t CheckAvailability(const PlanView& plan, const Request& requ
 }
 
 // Gives a self-service option that only the customer's access blocks to the first free channel
-// whose staff can complete it.
-inline void Assist(const PlanView& plan, std::uint64_t free, Decision* decision) noexcept {
+// whose staff can complete it; it then rests on what is unknown for reaching them, too.
+inline void Assist(const PlanView& plan, std::uint64_t free, std::uint64_t unknown,
+                   Decision* decision) noexcept {
   for (int i = 0; i < decision->option_count; ++i) {
     OptionResult& option = decision->options[static_cast<std::size_t>(i)];
     const ChannelRow& channel = plan.channels[option.channel];
     if ((option.reasons & kBlockingReasons) != ReasonBit(ReasonCode::kCustomerCannotUse)) continue;
     const std::uint64_t staff = channel.self_service != 0 ? channel.assisted_by & free : 0;
     if (staff == 0) continue;
-    option.assisted_by = static_cast<std::int8_t>(__builtin_ctzll(staff));
+    const int served_by = __builtin_ctzll(staff);
+    option.assisted_by = static_cast<std::int8_t>(served_by);
     option.available = true;
+    option.unknown |= plan.channels[static_cast<std::size_t>(served_by)].requirements & unknown;
+    if (option.unknown != 0) option.reasons |= ReasonBit(ReasonCode::kAccessUnknown);
   }
 }
 
@@ -301,7 +305,7 @@ inline void Route(const PlanView& plan, const Request& request, const LiveState&
   decision->option_count = static_cast<std::uint8_t>(rows.size);
 
   const std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
-  internal::Assist(plan, free, decision);
+  internal::Assist(plan, free, request.unknown, decision);
   for (std::size_t i = 0; i < rows.size; ++i) {
     internal::EstimateOption(plan, service, live, rows[i], &decision->options[i]);
   }
