@@ -73,6 +73,33 @@ TEST(Formats, MistakesInTextHavePlaceAndNearestField) {
   EXPECT_THAT(load(std::string("\0\xff", 2)), HasSubstr("TEXT_MALFORMED"));
 }
 
+// Protobuf's own readers let the last one win.
+TEST(Formats, NoFieldMayBeGivenTwice) {
+  const auto load = [](const char* name, const std::string& text) {
+    return Text(LoadCatalog({{name, text}}));
+  };
+  EXPECT_EQ(load("a.txtpb",
+                 "service_channels {\n outcome {\n  completion_probability: 0 # None.\n"
+                 "  completion_probability: -1\n } }"),
+            "a.txtpb:4:3: error: \"completion_probability\" is given twice; keep one of the two "
+            "[TEXT_MALFORMED]\n");
+  EXPECT_EQ(load("a.json", "{\"currency\": \"}\\\"{\",\n \"currency\": \"EUR\"}"),
+            "a.json:2:2: error: \"currency\" is given twice; keep one of the two "
+            "[JSON_MALFORMED]\n");
+  EXPECT_EQ(load("a.json",
+                 R"({"serviceChannels": [{"rate_card": "a", "service": "s", "rateCard": "b"},
+                     {"rateCard": "a"}]})"),
+            "a.json:1:57: error: \"rateCard\" is given twice; keep one of the two "
+            "[JSON_MALFORMED]\n");
+  v1::Contact contact;
+  std::vector<Finding> findings;
+  const std::string maps = R"({"attributes": {"my_key": 1, "myKey": [{"a": 1}, {"a": 1}]}})";
+  EXPECT_TRUE(ReadMessage({"c", maps}, Limits{}, &contact, &findings).ok());
+  EXPECT_FALSE(
+      ReadMessage({"c", R"({"attributes": {"a": 1, "a": 2}})"}, Limits{}, &contact, &findings)
+          .ok());
+}
+
 TEST(Formats, MistakesInJsonAndBinary) {
   const auto json = [](const std::string& text) { return Text(LoadCatalog({{"a.json", text}})); };
   EXPECT_THAT(json(R"({"chanels": []})"), HasSubstr("chanels"));
