@@ -17,6 +17,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -71,14 +72,14 @@ struct ContactFacts {
 // Plain data, bound to one plan: Route() refuses it with another.
 struct Request {
   std::uint64_t plan_fingerprint = 0;
-  std::int64_t time = 0;       // Whole seconds since 1970 UTC.
-  std::uint64_t failed = 0;    // Requirements that the customer is known not to meet.
-  std::uint64_t unknown = 0;   // Requirements of which that is not known.
-  std::uint64_t tried = 0;     // Channels that failed this contact before.
-  std::uint64_t declined = 0;  // Channels.
-  std::uint64_t stated = 0;    // Channels anywhere among the preferred ones.
-  std::uint64_t out_of_pilot =
-      0;  // Channels whose pilot, here or for the service, leaves this customer out.
+  std::int64_t time = 0;                   // Whole seconds since 1970 UTC.
+  std::uint64_t failed = 0;                // Requirements that the customer is known not to meet.
+  std::uint64_t unknown = 0;               // Requirements of which that is not known.
+  std::uint64_t tried = 0;                 // Channels that failed this contact before.
+  std::uint64_t declined = 0;              // Channels.
+  std::uint64_t stated = 0;                // Channels anywhere among the preferred ones.
+  std::uint64_t out_of_channel_pilot = 0;  // Channels whose own pilot leaves this customer out,
+  std::uint64_t out_of_service_pilot = 0;  // and those whose pilot for this service does.
   std::uint32_t service = 0;
   std::int8_t arrival = kNone;  // Channel.
   std::uint8_t preferred_count = 0;
@@ -182,21 +183,25 @@ inline std::optional<bool> Meets(const PlanView& plan, const RequirementRow& req
   return std::nullopt;
 }
 
-// The channels of the service whose pilot leaves the customer out.
-inline std::uint64_t OutOfPilot(const PlanView& plan, const ServiceRow& service,
-                                std::string_view customer_id) noexcept {
-  std::uint64_t out = 0;
+// Finds the pilots, of channels and of the service through them, that leave the customer out.
+inline void FindPilots(const PlanView& plan, const ServiceRow& service,
+                       std::string_view customer_id, Request* request) noexcept {
   for (const OptionRow& option : plan.options.Part(service.first_option, service.option_count)) {
     const ChannelRow& channel = plan.channels[option.channel];
-    if (channel.lifecycle.stage != Stage::kPilot && option.lifecycle.stage != Stage::kPilot)
-      continue;
-    const std::uint32_t bucket = PilotBucket(plan.Text(channel.id), customer_id);
-    for (const LifecycleRow* lifecycle : {&channel.lifecycle, &option.lifecycle}) {
-      if (lifecycle->stage != Stage::kPilot) continue;
-      if (customer_id.empty() || bucket >= lifecycle->pilot_share) out |= Bit(option.channel);
+    const bool channel_pilot = channel.lifecycle.stage == Stage::kPilot;
+    const bool service_pilot = option.lifecycle.stage == Stage::kPilot;
+    if (!channel_pilot && !service_pilot) continue;
+    // No share lets the highest bucket in: a customer without id is out.
+    const std::uint32_t bucket = customer_id.empty()
+                                     ? std::numeric_limits<std::uint32_t>::max()
+                                     : PilotBucket(plan.Text(channel.id), customer_id);
+    if (channel_pilot && bucket >= channel.lifecycle.pilot_share) {
+      request->out_of_channel_pilot |= Bit(option.channel);
+    }
+    if (service_pilot && bucket >= option.lifecycle.pilot_share) {
+      request->out_of_service_pilot |= Bit(option.channel);
     }
   }
-  return out;
 }
 
 }  // namespace internal
@@ -251,8 +256,7 @@ inline std::uint64_t OutOfPilot(const PlanView& plan, const ServiceRow& service,
       request->failed |= Bit(static_cast<int>(i));
     }
   }
-  request->out_of_pilot =
-      internal::OutOfPilot(plan, plan.services[request->service], facts.customer_id);
+  internal::FindPilots(plan, plan.services[request->service], facts.customer_id, request);
   return {};
 }
 

@@ -44,42 +44,46 @@ inline std::uint64_t CheckAvailability(const PlanView& plan, const Request& requ
   for (std::size_t i = 0; i < rows.size; ++i) {
     const OptionRow& row = rows[i];
     const ChannelRow& channel = plan.channels[row.channel];
-    const bool out_of_pilot = (request.out_of_pilot & Bit(row.channel)) != 0;
+    const std::uint64_t bit = Bit(row.channel);
     OptionResult& option = decision->options[i];
     option = OptionResult{};
     option.channel = row.channel;
-    option.reasons = LifecycleReasons(channel.lifecycle, request.time, out_of_pilot) |
-                     LifecycleReasons(row.lifecycle, request.time, out_of_pilot);
+    option.reasons =
+        LifecycleReasons(channel.lifecycle, request.time,
+                         (request.out_of_channel_pilot & bit) != 0) |
+        LifecycleReasons(row.lifecycle, request.time, (request.out_of_service_pilot & bit) != 0);
     if (channel.opening_hours != kNone &&
         !IsOpen(plan, plan.schedules[static_cast<std::size_t>(channel.opening_hours)],
                 request.time)) {
       option.reasons |= ReasonBit(ReasonCode::kClosed);
     }
-    if ((live.out_of_service() & Bit(row.channel)) != 0)
-      option.reasons |= ReasonBit(ReasonCode::kOutOfService);
+    if ((live.out_of_service() & bit) != 0) option.reasons |= ReasonBit(ReasonCode::kOutOfService);
     option.missing = channel.requirements & request.failed;
     option.unknown = channel.requirements & request.unknown;
     if (option.missing != 0) option.reasons |= ReasonBit(ReasonCode::kCustomerCannotUse);
     if (option.unknown != 0) option.reasons |= ReasonBit(ReasonCode::kAccessUnknown);
-    if ((request.tried & Bit(row.channel)) != 0)
-      option.reasons |= ReasonBit(ReasonCode::kAlreadyTried);
+    if ((request.tried & bit) != 0) option.reasons |= ReasonBit(ReasonCode::kAlreadyTried);
     option.available = (option.reasons & kBlockingReasons) == 0;
-    if (option.available) free |= Bit(row.channel);
+    if (option.available) free |= bit;
   }
   return free;
 }
 
 // Gives a self-service option that only the customer's access blocks to the first free channel
-// whose staff can complete it.
-inline void Assist(const PlanView& plan, std::uint64_t free, Decision* decision) noexcept {
+// whose staff can complete it; it then rests on what is unknown for reaching them, too.
+inline void Assist(const PlanView& plan, std::uint64_t free, std::uint64_t unknown,
+                   Decision* decision) noexcept {
   for (int i = 0; i < decision->option_count; ++i) {
     OptionResult& option = decision->options[static_cast<std::size_t>(i)];
     const ChannelRow& channel = plan.channels[option.channel];
     if ((option.reasons & kBlockingReasons) != ReasonBit(ReasonCode::kCustomerCannotUse)) continue;
     const std::uint64_t staff = channel.self_service != 0 ? channel.assisted_by & free : 0;
     if (staff == 0) continue;
-    option.assisted_by = static_cast<std::int8_t>(__builtin_ctzll(staff));
+    const int served_by = __builtin_ctzll(staff);
+    option.assisted_by = static_cast<std::int8_t>(served_by);
     option.available = true;
+    option.unknown |= plan.channels[static_cast<std::size_t>(served_by)].requirements & unknown;
+    if (option.unknown != 0) option.reasons |= ReasonBit(ReasonCode::kAccessUnknown);
   }
 }
 
@@ -301,7 +305,7 @@ inline void Route(const PlanView& plan, const Request& request, const LiveState&
   decision->option_count = static_cast<std::uint8_t>(rows.size);
 
   const std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
-  internal::Assist(plan, free, decision);
+  internal::Assist(plan, free, request.unknown, decision);
   for (std::size_t i = 0; i < rows.size; ++i) {
     internal::EstimateOption(plan, service, live, rows[i], &decision->options[i]);
   }

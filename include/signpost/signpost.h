@@ -32,21 +32,21 @@
 //   contact.set_service("counciltax");
 //   decision = signpost::Decide(*plan, contact);
 //   // decision.status() == DECISION_STATUS_REFUSED, decision.refusal().text():
-//   //   the catalog has no service "counciltax"; did you mean council-tax?
+//   //   the catalog has no service "counciltax"; did you mean "council-tax"?
 //
 // -----------------------------------------------------------------------------------------------
 // THE HOT PATH. On every call of a contact centre, bind once and route without a message:
 //
 //   absl::StatusOr<signpost::Request> request = signpost::BindContact(*plan, contact);
 //   signpost::LiveState live;                       // What the platform knows right now.
-//   bool known = live.SetExpectedWait(plan->view().FindChannel("phone"), 90'000'000'000);  // Nanoseconds.
-//   static thread_local signpost::Decision fast;    // 13 KB: keep it, it is written anew each time.
-//   signpost::Route(plan->view(), *request, live, &fast);
+//   bool known = live.SetExpectedWait(plan->view().FindChannel("phone"), 90'000'000'000);  //
+//   Nanoseconds. static thread_local signpost::Decision fast;    // 13 KB: keep it, it is written
+//   anew each time. signpost::Route(plan->view(), *request, live, &fast);
 //   // fast.recommended is a channel's number; fast.options[...].estimate its money in micro-units.
 //
 // Route() neither allocates nor locks nor throws, and the headers it needs (route.h, request.h,
-// decision.h, live_state.h, plan_view.h, opening_hours.h, money.h) include the standard library only.
-// ToMessage() makes the v1::Decision out of a fast one where somebody wants to read it.
+// decision.h, live_state.h, plan_view.h, opening_hours.h, money.h) include the standard library
+// only. ToMessage() makes the v1::Decision out of a fast one where somebody wants to read it.
 // -----------------------------------------------------------------------------------------------
 //
 // Errors are values: findings with a place for catalogs, absl::Status elsewhere, codes on the hot

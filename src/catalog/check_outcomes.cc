@@ -59,7 +59,7 @@ void CheckFallbacks(const CheckContext& context, int i, const Path& outcome) {
     if (channel == context.index.ChannelOf(i)) {
       context.report->Add(Code::FALLBACK_TO_ITSELF, path,
                           absl::StrCat("\"", id, "\" falls back to itself"),
-                          "name another channel, or count it as completed or abandoned");
+                          "name another channel, unless these customers try the same one again");
       continue;
     }
     const int service = ServiceWithout(context, i, channel);

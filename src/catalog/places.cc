@@ -35,6 +35,7 @@ Location FirstInside(const Places::Tree& tree, const Descriptor& type) {
 // found by what is in them.
 Location LocationOf(const Places::Tree& tree, const FieldDescriptor* field, int index, int count) {
   if (!field->is_repeated()) return tree.GetLocation(field, -1);
+  if (count <= 0) return {};  // The tree takes no index outside of a list.
   if (tree.GetLocation(field, count - 1).line >= 0) return tree.GetLocation(field, index);
   if (field->message_type() != nullptr) {
     if (const Places::Tree* inside = tree.GetTreeForNested(field, index)) {
@@ -100,7 +101,7 @@ Place Places::Find(const Message& message, const Path& path) const {
         place.line = location.line + 1;
         place.column = location.column + 1;
       }
-      if (field->message_type() != nullptr) {
+      if (field->message_type() != nullptr && (!field->is_repeated() || count > 0)) {
         inside = tree->GetTreeForNested(field, field->is_repeated() ? std::max(index, 0) : -1);
       }
     }

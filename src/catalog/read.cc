@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "catalog/codes.h"
 #include "catalog/nearest.h"
+#include "catalog/repeats.h"
 #include "catalog/utf8.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/tokenizer.h"
@@ -193,7 +194,9 @@ class Reading {
     parser.WriteLocationsTo(places);
     parser.SetRecursionLimit(static_cast<int>(limits_.nesting_depth));
     google::protobuf::io::ArrayInputStream input(text.data(), static_cast<int>(text.size()));
-    if (parser.Parse(&input, message)) return true;
+    if (parser.Parse(&input, message)) {
+      return NoneRepeated(Code::TEXT_MALFORMED, RepeatedInText(text, *message->GetDescriptor()));
+    }
     if (findings_->size() > before) return false;
     return Fault(Code::TEXT_MALFORMED, "not Protobuf text format", "write Protobuf text format");
   }
@@ -210,10 +213,18 @@ class Reading {
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
     const auto status = google::protobuf::util::JsonStringToMessage(
         google::protobuf::StringPiece(text.data(), text.size()), message);
-    if (status.ok()) return true;
-    return Fault(Code::JSON_MALFORMED,
-                 OneLine(std::string_view(status.message().data(), status.message().size())),
-                 "write the message in Protobuf's JSON mapping");
+    if (status.ok()) {
+      return NoneRepeated(Code::JSON_MALFORMED, RepeatedInJson(text, *message->GetDescriptor()));
+    }
+    // "(channels[0].mode): invalid value ...": the path is for the finding.
+    std::string path, text_of_fault(status.message().data(), status.message().size());
+    static const char kPattern[] = "(?s)^(?:\\(([^()]*)\\))?:? *(.*)$";
+    std::string rest;
+    if (RE2::FullMatch(text_of_fault, kPattern, &path, &rest)) text_of_fault = rest;
+    Fault(Code::JSON_MALFORMED, OneLine(text_of_fault),
+          "write the message in Protobuf's JSON mapping");
+    findings_->back().path = OneLine(path);
+    return false;
   }
 
   bool ReadBinary(Message* message) {
@@ -228,6 +239,16 @@ class Reading {
                               "nested deeper than the limit nesting_depth of ",
                               limits_.nesting_depth),
                  "give the file an extension that says its format, or write it anew");
+  }
+
+  bool NoneRepeated(Code code, const std::vector<RepeatedField>& repeated) {
+    for (const RepeatedField& field : repeated) {
+      Fault(code, OneLine(absl::StrCat("\"", field.name, "\" is given twice")),
+            "keep one of the two");
+      findings_->back().line = field.line;
+      findings_->back().column = field.column;
+    }
+    return repeated.empty();
   }
 
   std::string_view Unmarked() const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "catalog/nearest.h"
 #include "route/attribute_value.h"
@@ -22,7 +23,12 @@ std::string Nearest(std::string_view name, const Rows& rows, NameOf name_of) {
   std::vector<std::string_view> candidates;
   for (const auto& row : rows) candidates.push_back(name_of(row));
   const std::string suggestion = DidYouMean(name, candidates);
-  return suggestion.empty() ? "no name in the catalog is near it" : suggestion;
+  if (!suggestion.empty()) return suggestion;
+  constexpr std::size_t kFew = 8;
+  if (candidates.empty() || candidates.size() > kFew) return "no name in the catalog is near it";
+  return absl::StrCat(
+      "it has ",
+      absl::StrJoin(std::vector<std::string>(candidates.begin(), candidates.end()), ", "));
 }
 
 std::string FormatSeconds(std::int64_t seconds) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Core alone: tables that somebody else compiled, here made by hand. Exit status 0 where it is right.
+// Core alone: tables that somebody else compiled, here made by hand. Exit status 0 where it is
+// right.
 #include <cstdio>
 
 #include "signpost/route.h"
@@ -37,5 +38,6 @@ int main() {
   static signpost::Decision decision;
   signpost::Route(plan, request, signpost::LiveState{}, &decision);
   std::printf("recommended: %d\n", decision.recommended);
-  return decision.recommended == 0 && decision.options[0].estimate.organisation_cost == 150'000 ? 0 : 2;
+  return decision.recommended == 0 && decision.options[0].estimate.organisation_cost == 150'000 ? 0
+                                                                                                : 2;
 }

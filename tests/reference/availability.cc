@@ -117,8 +117,9 @@ std::vector<v1::ReasonCode> BlockingReasons(const Candidate& option) {
   return blocking;
 }
 
-// Assistance repairs only CUSTOMER_CANNOT_USE, and only of a self-service channel.
-void Assist(std::vector<Candidate>& candidates) {
+// Assistance repairs only CUSTOMER_CANNOT_USE, and only of a self-service channel. What is unknown
+// for reaching the assisting channel is then unknown of the assisted one.
+void Assist(const std::vector<std::string>& requirement_order, std::vector<Candidate>& candidates) {
   for (Candidate& option : candidates) {
     if (option.channel->mode() != v1::CHANNEL_MODE_SELF_SERVICE) continue;
     if (BlockingReasons(option) !=
@@ -132,6 +133,17 @@ void Assist(std::vector<Candidate>& candidates) {
         continue;
       }
       option.assistant = &other;
+      const std::vector<std::string> own = std::move(option.requirements_unknown);
+      option.requirements_unknown.clear();
+      for (const std::string& name : requirement_order) {
+        const auto in = [&name](const std::vector<std::string>& names) {
+          return std::find(names.begin(), names.end(), name) != names.end();
+        };
+        if (in(own) || in(other.requirements_unknown)) option.requirements_unknown.push_back(name);
+      }
+      if (!option.requirements_unknown.empty()) {
+        option.reasons.insert(v1::REASON_CODE_ACCESS_UNKNOWN);
+      }
       break;
     }
   }
@@ -190,7 +202,7 @@ void DecideAvailability(const v1::Catalog& catalog, const v1::Contact& contact,
     JudgeAccess(catalog, contact, requirement_order, option);
     JudgeAttempts(contact, option);
   }
-  Assist(candidates);
+  Assist(requirement_order, candidates);
   for (Candidate& option : candidates) {
     option.available = BlockingReasons(option).empty() || option.assistant != nullptr;
   }
