@@ -86,6 +86,24 @@ void AppendReading(const v1::ReplayReport& report, std::string* text) {
   }
 }
 
+// A figure that does not speak of all contacts is marked; one that speaks of none is no figure.
+std::string Marked(const v1::Ledger& ledger, std::int64_t without, std::string figure) {
+  if (without == 0) return figure;
+  return without == ledger.contacts() ? "unknown" : "*" + figure;
+}
+
+std::string Contacts(const v1::Ledger& ledger) { return GroupedNumber(ledger.contacts()); }
+std::string Organisation(const v1::Ledger& ledger) {
+  return Marked(ledger, ledger.contacts_without_organisation_cost(),
+                Amount(ledger.organisation_cost()));
+}
+std::string Customer(const v1::Ledger& ledger) {
+  return Marked(ledger, ledger.contacts_without_customer_cost(), Amount(ledger.customer_cost()));
+}
+std::string Time(const v1::Ledger& ledger) {
+  return Marked(ledger, ledger.contacts_without_customer_time(), Minutes(ledger.customer_time()));
+}
+
 void AppendTotals(const v1::ModeReport& mode, const std::string& currency, std::string* text) {
   TextTable table({"", "as used", "as recommended", "with every offer"});
   const std::vector<const v1::Ledger*> ledgers = Ledgers(mode.total());
@@ -96,20 +114,27 @@ void AppendTotals(const v1::ModeReport& mode, const std::string& currency, std::
                                  [](const std::string& cell) { return cell != "0"; });
     if (always || any) table.AddRow(std::move(cells));
   };
-  row("Contacts", [](const v1::Ledger& l) { return GroupedNumber(l.contacts()); });
-  row("Organisation cost, " + currency,
-      [](const v1::Ledger& l) { return Amount(l.organisation_cost()); });
+  const auto comparison = [&](const v1::Comparison& like_for_like) {
+    if (like_for_like.contacts() == mode.total().as_used().contacts()) return;
+    table.AddRow({absl::StrCat("  the same ", GroupedNumber(like_for_like.contacts()), " contacts"),
+                  Amount(like_for_like.as_used()), Amount(like_for_like.as_recommended()),
+                  Amount(like_for_like.with_every_offer())});
+  };
+  row("Contacts", Contacts);
+  row("Organisation cost, " + currency, Organisation);
   row(
-      "  contacts in no sum",
+      "  contacts without",
       [](const v1::Ledger& l) { return GroupedNumber(l.contacts_without_organisation_cost()); },
       false);
-  row("Customer cost, " + currency, [](const v1::Ledger& l) { return Amount(l.customer_cost()); });
+  comparison(mode.organisation_comparison());
+  row("Customer cost, " + currency, Customer);
   row(
-      "  contacts in no sum",
+      "  contacts without",
       [](const v1::Ledger& l) { return GroupedNumber(l.contacts_without_customer_cost()); }, false);
-  row("Customer minutes", [](const v1::Ledger& l) { return Minutes(l.customer_time()); });
+  comparison(mode.customer_comparison());
+  row("Customer minutes", Time);
   row(
-      "  contacts in no sum",
+      "  contacts without",
       [](const v1::Ledger& l) { return GroupedNumber(l.contacts_without_customer_time()); }, false);
   row(
       "Minutes of waiting", [](const v1::Ledger& l) { return Minutes(l.wait()); }, false);
@@ -137,11 +162,6 @@ std::vector<const v1::LedgerRow*> Pointers(const Rows& rows) {
   for (const v1::LedgerRow& row : rows) pointers.push_back(&row);
   return pointers;
 }
-
-std::string Contacts(const v1::Ledger& ledger) { return GroupedNumber(ledger.contacts()); }
-std::string Organisation(const v1::Ledger& ledger) { return Amount(ledger.organisation_cost()); }
-std::string Customer(const v1::Ledger& ledger) { return Amount(ledger.customer_cost()); }
-std::string Time(const v1::Ledger& ledger) { return Minutes(ledger.customer_time()); }
 
 void AppendLists(const v1::ModeReport& mode, const std::string& currency, std::string* text) {
   const v1::PreferencePrice& price = mode.price_of_preference();
@@ -220,6 +240,10 @@ std::string ReportText(const v1::ReplayReport& report, const ReportTextOptions& 
       absl::StrCat("Replay by catalog ", Named(report.plan_revision(), "(no revision)"),
                    ", amounts in ", report.currency(), "\n\n");
   AppendReading(report, &text);
+  absl::StrAppend(
+      &text,
+      "\nOf each figure: as used, as recommended, and with every offer taken. unknown: no\n"
+      "contact has it; *: some have not, and the figure leaves them out.\n");
   for (const v1::ModeReport& mode : report.modes()) {
     AppendMode(mode, report.currency(), options, &text);
   }

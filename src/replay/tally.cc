@@ -32,6 +32,13 @@ void SetColumns(const LedgerSums& sums, std::string_view currency, v1::LedgerCol
   *columns->mutable_with_every_offer() = sums[2].ToMessage(currency);
 }
 
+void SetComparison(const CountSums& sums, std::string_view currency, v1::Comparison* comparison) {
+  comparison->set_contacts(sums[0].contacts);
+  *comparison->mutable_as_used() = ToMoney(sums[0].money, currency);
+  *comparison->mutable_as_recommended() = ToMoney(sums[1].money, currency);
+  *comparison->mutable_with_every_offer() = ToMoney(sums[2].money, currency);
+}
+
 bool HasContacts(const LedgerSums& sums) {
   for (const LedgerSum& sum : sums) {
     if (sum.contacts() > 0) return true;
@@ -135,13 +142,38 @@ bool ModeTally::AddOffers(const Decision& decision, std::int64_t count) {
   return price_.Add(count, decision.price_of_preference);
 }
 
+bool ModeTally::AddComparisons(const Decision& decision,
+                               const std::array<std::int32_t, kLedgerColumns>& channels,
+                               std::int64_t count) {
+  std::array<const Estimate*, kLedgerColumns> estimates = {};
+  bool priced = true;
+  bool customer_cost_known = true;
+  for (std::size_t i = 0; i < kLedgerColumns; ++i) {
+    const OptionResult* option = channels[i] == kNone ? nullptr : decision.Find(channels[i]);
+    if (option == nullptr) return true;
+    estimates[i] = &option->estimate;
+    priced = priced && option->estimate.priced;
+    customer_cost_known = customer_cost_known && option->estimate.customer_cost_known;
+  }
+  for (std::size_t i = 0; i < kLedgerColumns; ++i) {
+    if (priced && !organisation_comparison_[i].Add(count, estimates[i]->organisation_cost)) {
+      return false;
+    }
+    if (customer_cost_known && !customer_comparison_[i].Add(count, estimates[i]->customer_cost)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool ModeTally::Add(const Decision& decision, std::int32_t arrival, std::int64_t count) {
   const std::int32_t recommended = decision.recommended;
   const std::int32_t best = decision.offer_count > 0 ? decision.offers[0].channel : recommended;
-  if (!AddColumn(0, decision, arrival, count) || !AddColumn(1, decision, recommended, count) ||
-      !AddColumn(2, decision, best, count)) {
-    return false;
+  const std::array<std::int32_t, kLedgerColumns> channels = {arrival, recommended, best};
+  for (std::size_t i = 0; i < kLedgerColumns; ++i) {
+    if (!AddColumn(i, decision, channels[i], count)) return false;
   }
+  if (!AddComparisons(decision, channels, count)) return false;
   if (decision.status == DecisionStatus::kNobodyCanServe) nobody_can_serve_ += count;
   return AddOffers(decision, count);
 }
@@ -181,6 +213,8 @@ v1::ModeReport ModeTally::ToMessage(v1::PreferenceMode preference) const {
   v1::ModeReport report;
   report.set_preference(preference);
   SetColumns(total_, currency, report.mutable_total());
+  SetComparison(organisation_comparison_, currency, report.mutable_organisation_comparison());
+  SetComparison(customer_comparison_, currency, report.mutable_customer_comparison());
   report.set_nobody_can_serve(nobody_can_serve_);
   const auto add = [&](const LedgerSums& sums, std::string_view id, v1::LedgerRow* row) {
     row->set_id(std::string(id));

@@ -46,6 +46,7 @@ class LedgerSum {
 
 // As used, as recommended, with every offer.
 inline constexpr std::size_t kLedgerColumns = 3;
+using CountSums = std::array<CountSum, kLedgerColumns>;
 using LedgerSums = std::array<LedgerSum, kLedgerColumns>;
 
 class ModeTally {
@@ -64,6 +65,8 @@ class ModeTally {
   std::size_t Owner(const ServiceRow& service, std::int32_t channel) const;
   bool AddColumn(std::size_t column, const Decision& decision, std::int32_t channel,
                  std::int64_t count);
+  bool AddComparisons(const Decision& decision,
+                      const std::array<std::int32_t, kLedgerColumns>& channels, std::int64_t count);
   bool AddOffers(const Decision& decision, std::int64_t count);
   void AddLists(v1::ModeReport* report, std::string_view currency) const;
 
@@ -71,6 +74,8 @@ class ModeTally {
 
   const PlanView& plan_;
   LedgerSums total_;
+  CountSums organisation_comparison_;
+  CountSums customer_comparison_;
   std::vector<LedgerSums> by_channel_;  // The last one is of no channel.
   std::vector<LedgerSums> by_service_;
   std::vector<LedgerSums> by_owner_;  // The last one is of no party.
