@@ -187,7 +187,7 @@ TEST_F(Cli, ReplaySaysWhatItCannotRead) {
 
 TEST_F(Cli, GarbageWithTheRightHeaderIsCounted) {
   std::string log = "case,service,date,time,source,online,count\n";
-  for (int i = 0; i < 100; ++i) log += std::string("\x80\x00,\"\n", 5);
+  for (int i = 0; i < 100; ++i) log += std::string("\x80\x00,x\n", 5);
   const Outcome outcome =
       Run("replay catalog.textproto --mapping mapping.textproto --format=json " +
           std::string("--log ") + Write("log.csv", log));
