@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "signpost/decision.h"
+#include "signpost/limits.h"
 #include "signpost/live_state.h"
 #include "signpost/plan.h"
 #include "signpost/request.h"
@@ -22,10 +23,11 @@
 SIGNPOST_BEGIN_NAMESPACE
 
 // Binds a contact to a plan. Error: kInvalidArgument, with a message `CODE: what is wrong; what to
-// do`, where CODE is one of SERVICE_MISSING, UNKNOWN_SERVICE, TIME_MISSING, TIME_INVALID,
-// TIME_OUTSIDE_HORIZON, UNKNOWN_CHANNEL, DUPLICATE_PREFERENCE, IDENTITY_LEVEL_RANGE,
+// do`, where CODE is one of CONTACT_TOO_LARGE, SERVICE_MISSING, UNKNOWN_SERVICE, TIME_MISSING,
+// TIME_INVALID, TIME_OUTSIDE_HORIZON, UNKNOWN_CHANNEL, DUPLICATE_PREFERENCE, IDENTITY_LEVEL_RANGE,
 // UNDECLARED_ATTRIBUTE, ATTRIBUTE_TYPE.
-absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact);
+absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact,
+                                    const Limits& limits = {});
 
 // Binds live state to the channel numbers of a plan. Errors: kInvalidArgument, an unknown channel,
 // a channel given twice, a wait outside 0 to 366 days.

@@ -55,9 +55,10 @@ struct Limits {
   // External ids of a channel or a service, purposes of a service, days of a period, aspects of a
   // participation.
   std::int64_t list_entries = 64;
-  // Entries of each list of a contact: preferred channels, declined offers, attempts, needs.
+  // Entries of each list of a contact: preferred channels, declined offers, attempts, needs, and of
+  // each attribute that is a list.
   std::int64_t contact_list_entries = 256;
-  // Attributes of a contact, and items of a list in one.
+  // Attributes of a contact.
   std::int64_t contact_attributes = 256;
 
   // --- Values ------------------------------------------------------------------------------------

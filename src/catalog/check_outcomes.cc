@@ -56,12 +56,7 @@ void CheckFallbacks(const CheckContext& context, int i, const Path& outcome) {
                           "join the two, with the sum of the probabilities");
     }
     seen |= std::uint64_t{1} << channel;
-    if (channel == context.index.ChannelOf(i)) {
-      context.report->Add(Code::FALLBACK_TO_ITSELF, path,
-                          absl::StrCat("\"", id, "\" falls back to itself"),
-                          "name another channel, unless these customers try the same one again");
-      continue;
-    }
+    if (channel == context.index.ChannelOf(i)) continue;  // They try the same one again.
     const int service = ServiceWithout(context, i, channel);
     if (service >= 0) {
       context.report->Add(Code::FALLBACK_UNSERVED, path,

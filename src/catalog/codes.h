@@ -63,7 +63,6 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(DIGITAL_ONLY, kErrorIfStrict, "G3: a service with no live channel but digital ones")        \
   X(OUTCOME_MISSING, kWarning, "how contacts end is not stated: completion unknown")            \
   X(OUTCOME_SUM, kError, "completion, abandonment and fallbacks do not add up to 1")            \
-  X(FALLBACK_TO_ITSELF, kWarning, "a channel that falls back to itself")                        \
   X(FALLBACK_UNSERVED, kError, "a fallback to a channel that the service lacks")                \
   X(OFFER_NOT_READY, kWarning, "a channel that would be offered, were it ready")                \
   /* Costs */                                                                                   \

@@ -118,10 +118,11 @@ int ReplayCommand(const ReplayArguments& arguments) {
   }
   if (!output.Finish()) return kUnusable;
   if (report->reading().unreadable_rows() == 0 && report->refused().empty()) return kGood;
-  Complain(absl::StrCat(arguments.log,
-                        ": warning: ", GroupedNumber(report->reading().unreadable_rows()),
-                        " rows cannot be read, ", report->refused_size(),
-                        " kinds of refused contacts; see the report"));
+  std::int64_t refused = 0;
+  for (const v1::RefusedCount& count : report->refused()) refused += count.contacts();
+  Complain(absl::StrCat(arguments.log, ": warning: rows that cannot be read: ",
+                        GroupedNumber(report->reading().unreadable_rows()),
+                        ", contacts refused: ", GroupedNumber(refused), "; see the report"));
   return kFindings;
 }
 

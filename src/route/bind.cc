@@ -4,6 +4,7 @@
 // are BindContact() and BindLiveState() of signpost/decide.h.
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -96,6 +97,37 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
   return absl::InvalidArgumentError(text);
 }
 
+// Each list and the attributes against their limits.
+absl::Status CheckSize(const v1::Contact& contact, const Limits& limits) {
+  const auto check = [](const char* what, std::int64_t size, const char* limit_name,
+                        std::int64_t limit) {
+    if (size <= limit) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("CONTACT_TOO_LARGE: ", what, " has ", size,
+                                                   " entries, over the limit ", limit_name, " of ",
+                                                   limit, "; send fewer, or raise the limit"));
+  };
+  const v1::Customer& customer = contact.customer();
+  const std::pair<const char*, std::int64_t> lists[] = {
+      {"preferred_channels", customer.preferred_channels_size()},
+      {"needs", customer.needs_size()},
+      {"declined_offers", customer.declined_offers_size()},
+      {"attempts", contact.attempts_size()}};
+  for (const auto& [what, size] : lists) {
+    absl::Status status = check(what, size, "contact_list_entries", limits.contact_list_entries);
+    if (!status.ok()) return status;
+  }
+  absl::Status status = check("attributes", static_cast<std::int64_t>(contact.attributes().size()),
+                              "contact_attributes", limits.contact_attributes);
+  // In the map's order, which differs by process: the message names no attribute.
+  for (const auto& attribute : contact.attributes()) {
+    if (status.ok()) {
+      status = check("a list attribute", attribute.second.list_value().values_size(),
+                     "contact_list_entries", limits.contact_list_entries);
+    }
+  }
+  return status;
+}
+
 std::vector<std::string_view> Views(const google::protobuf::RepeatedPtrField<std::string>& texts) {
   return {texts.begin(), texts.end()};
 }
@@ -107,7 +139,10 @@ Slice<T> SliceOf(const std::vector<T>& items) {
 
 }  // namespace
 
-absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact) {
+absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact,
+                                    const Limits& limits) {
+  const absl::Status size = CheckSize(contact, limits);
+  if (!size.ok()) return size;
   const PlanView& view = plan.view();
   const v1::Customer& customer = contact.customer();
   const std::vector<std::string_view> preferred = Views(customer.preferred_channels());

@@ -105,6 +105,37 @@ TEST(Decide, RefusalsNameTheValueAndTheRemedy) {
             "decimal string (INT)");
 }
 
+TEST(Decide, LimitsAtAboveAndZero) {
+  const Plan plan = MakePlan();
+  Limits limits;
+  const auto code = [&](const std::string& more) {
+    const auto request = BindContact(plan, MakeContact(more), limits);
+    return request.ok() ? "" : std::string(request.status().message()).substr(0, 18);
+  };
+  const std::string two = " customer { preferred_channels: ['web', 'phone'] }";
+  const std::string attribute = " attributes { key: 'vip' value { bool_value: true } }";
+  limits.contact_list_entries = 2;
+  EXPECT_EQ(code(two), "");
+  limits.contact_list_entries = 1;
+  EXPECT_EQ(code(two), "CONTACT_TOO_LARGE:");
+  EXPECT_EQ(code(" attempts { channel: 'web' } attempts { channel: 'web' }"), "CONTACT_TOO_LARGE:");
+  EXPECT_EQ(code(" customer { needs: 'a' needs: 'b' }"), "CONTACT_TOO_LARGE:");
+  limits.contact_list_entries = 0;
+  EXPECT_EQ(code(""), "");
+  EXPECT_EQ(code(" customer { declined_offers: 'web' }"), "CONTACT_TOO_LARGE:");
+  limits.contact_attributes = 1;
+  EXPECT_EQ(code(attribute), "");
+  limits.contact_attributes = 0;
+  EXPECT_EQ(code(""), "");
+  EXPECT_EQ(code(attribute), "CONTACT_TOO_LARGE:");
+  limits = Limits{};
+  limits.contact_list_entries = 1;
+  const std::string tags =
+      " attributes { key: 'tags' value { list_value { values { string_value: 'a' } ";
+  EXPECT_EQ(code(tags + "} } }"), "");
+  EXPECT_EQ(code(tags + "values { string_value: 'b' } } } }"), "CONTACT_TOO_LARGE:");
+}
+
 TEST(Decide, HorizonEndsAreInAndOut) {
   v1::Contact contact = MakeContact();
   contact.mutable_time()->set_seconds(0);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The example says what the city's log says: its count table and the raw log, where that is at
+// hand, give the same report, and both give the figures of an independent calculation.
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "catalog/read.h"
+#include "gtest/gtest.h"
+#include "signpost/replay.h"
+
+namespace signpost {
+namespace {
+
+const std::string kExample = SIGNPOST_SOURCE_DIR "/examples/kansas_city/";
+const std::string kRawLog = SIGNPOST_SOURCE_DIR "/../shared/data/kansas_city_311/kc311.csv";
+
+v1::ReplayReport ReplayLog(const std::string& log_path, const std::string& mapping_path) {
+  const auto files = ReadCatalogFiles({kExample + "catalog"}, Limits{});
+  EXPECT_TRUE(files.ok()) << files.status();
+  const CatalogResult loaded = LoadCatalog(*files);
+  EXPECT_TRUE(loaded.catalog.has_value());
+  const auto mapping_file = ReadCatalogFiles({mapping_path}, Limits{});
+  EXPECT_TRUE(mapping_file.ok()) << mapping_file.status();
+  v1::LogMapping mapping;
+  std::vector<Finding> findings;
+  EXPECT_TRUE(ReadMessage(mapping_file->front(), Limits{}, &mapping, &findings).ok());
+  auto log = OpenLog(log_path);
+  EXPECT_TRUE(log.ok()) << log.status();
+  auto report = Replay(*loaded.catalog, mapping, **log);
+  EXPECT_TRUE(report.ok()) << report.status();
+  return report.value_or(v1::ReplayReport());
+}
+
+v1::ReplayReport ReplayCounts() {
+  return ReplayLog(kExample + "counts.csv", kExample + "counts_mapping.textproto");
+}
+
+std::string Text(const v1::Money& money) {
+  return std::to_string(money.units()) + "." + std::to_string(money.nanos() / 10'000'000);
+}
+
+// Channels used, counted in the log with nothing but `cut`, `sort` and `uniq`.
+TEST(KansasCity, CountsWhatTheLogCounts) {
+  const v1::ReplayReport report = ReplayCounts();
+  EXPECT_EQ(report.contacts(), 77'707);
+  ASSERT_EQ(report.set_aside_size(), 1);
+  EXPECT_EQ(report.set_aside(0).label(), "internal");
+  EXPECT_EQ(report.set_aside(0).contacts(), 2'495);
+  EXPECT_EQ(report.reading().unreadable_rows(), 1) << "the row without a source";
+  const std::map<std::string, int> used = {{"phone", 61'154}, {"web", 11'570},  {"email", 3'429},
+                                           {"twitter", 728},  {"chatbot", 350}, {"voicemail", 208},
+                                           {"walk_in", 142},  {"fax", 117},     {"mail", 9}};
+  ASSERT_EQ(report.modes_size(), 2);
+  for (const v1::ModeReport& mode : report.modes()) {
+    std::map<std::string, int> counted;
+    for (const v1::LedgerRow& row : mode.by_channel()) {
+      if (row.columns().as_used().contacts() > 0) {
+        counted[row.id()] = static_cast<int>(row.columns().as_used().contacts());
+      }
+    }
+    EXPECT_EQ(counted, used);
+  }
+}
+
+// The same sums from a program of a few lines in another language.
+TEST(KansasCity, CostsWhatAnIndependentCalculationSays) {
+  const v1::ReplayReport report = ReplayCounts();
+  ASSERT_EQ(report.modes_size(), 2);
+  const v1::LedgerColumns& honour = report.modes(0).total();
+  EXPECT_EQ(report.modes(0).preference(), v1::PREFERENCE_MODE_HONOUR);
+  EXPECT_EQ(Text(honour.as_used().organisation_cost()), "178138.60");
+  EXPECT_EQ(Text(honour.as_recommended().organisation_cost()), "170698.92");
+  EXPECT_EQ(Text(honour.with_every_offer().organisation_cost()), "98765.50");
+  EXPECT_EQ(honour.as_used().contacts_without_organisation_cost(), 4'507);
+  const v1::LedgerColumns& weigh = report.modes(1).total();
+  EXPECT_EQ(report.modes(1).preference(), v1::PREFERENCE_MODE_WEIGH);
+  EXPECT_EQ(Text(weigh.as_recommended().organisation_cost()), "97686.73");
+}
+
+TEST(KansasCity, TheRawLogGivesTheSameReport) {
+  if (!std::filesystem::exists(kRawLog)) GTEST_SKIP() << "skipped: no raw log at " << kRawLog;
+  v1::ReplayReport raw = ReplayLog(kRawLog, kExample + "mapping.textproto");
+  v1::ReplayReport counts = ReplayCounts();
+  EXPECT_EQ(raw.reading().rows(), 80'203);
+  // How contacts are laid out in rows is all that differs.
+  raw.clear_reading();
+  counts.clear_reading();
+  EXPECT_EQ(raw.SerializeAsString(), counts.SerializeAsString()) << "the reports differ";
+}
+
+}  // namespace
+}  // namespace signpost
