@@ -90,9 +90,10 @@ struct OfferedWait {
     while ((end - v) * direction > 0) {
       const double bent = bend * Exp(-v);
       const double steepness = std::fabs(slope - bend * OneMinusExp(v));
-      if (direction > 0 && std::isinf(end) && peak + v > 45 && bent < 1e-17) {
+      if (direction > 0 && peak + v > 45 && bent < 1e-17) {
         // From here on a plain exponential of rate y, and nobody is still there to be served.
-        const double rest = Exp(slope * v - bend * ExpDeficit(v)) / y;
+        const double rest =
+            Exp(slope * v - bend * ExpDeficit(v)) * (OneMinusExp(y * (end - v)) / y);
         sums->all += rest;
         sums->gone += rest;
         return;
@@ -111,7 +112,7 @@ struct OfferedWait {
       sums->served += panel.served;
       sums->gone += panel.gone;
       sums->served_wait += panel.served_wait;
-      if (panel.all < 1e-19 * sums->all) return;
+      if (panel.all <= 1e-19 * sums->all) return;  // Both 0 far from the peak.
       const double next = v + direction * width;
       if (next == v) return;
       v = next;
