@@ -48,7 +48,7 @@ bool AllSane(const QueueMeasures& m) {
 bool Balances(const QueueMeasures& m, const Queue& queue) {
   const double let_in = queue.arrival_rate * (1 - m.blocking);
   const auto near = [](double a, double b, double scale) {
-    return std::fabs(a - b) <= 1e-10 * scale + 1e-300;  // Denormals have few digits.
+    return std::fabs(a - b) <= 1e-10 * scale + 1e-300;
   };
   return near(m.queue_length, let_in * m.mean_wait, m.queue_length) &&
          near(m.in_system, let_in * m.time_in_system, m.in_system) &&

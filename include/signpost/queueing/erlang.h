@@ -172,7 +172,7 @@ struct PowerSums {
   if (!(offered_load < count)) return QueueFault::kUnstable;
   if (offered_load == 0) return 0.0;
   // States above c are c times a geometric series of sum c / (c - a).
-  return count / (count + (count - offered_load) * Below(offered_load, agents).Sum());
+  return 1 / (1 + (count - offered_load) / count * Below(offered_load, agents).Sum());
 }
 
 // M/M/c/c: nobody waits, who finds every agent busy is turned away. Faults: kArrivalRate,
@@ -193,7 +193,7 @@ struct PowerSums {
   measures.time_in_system = queue.handling_time;
   if (load == 0) return measures;
   const double below = Below(load, queue.agents).Sum();
-  const double wait = count / (count + slack * below);
+  const double wait = 1 / (1 + slack / count * below);
   // The loss system's states 0 to c, and the tail beyond them.
   measures.empty_probability =
       EmptyLossSystem(load, queue.agents) / (1 + load / slack / (1 + below));

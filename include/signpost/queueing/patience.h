@@ -194,7 +194,8 @@ struct ImpatientStates {
   measures.abandonment = states.wait.y * states.sums.gone / total;
   measures.mean_wait = measures.abandonment * patience;
   measures.queue_length = measures.mean_wait * queue.arrival_rate;
-  const double working = (load * states.below.rest * states.wait.scale + count * busy) / total;
+  const double working =
+      load * (states.below.rest * states.wait.scale / total) + count * (busy / total);
   measures.throughput = working / queue.handling_time;
   measures.occupancy = working / count;
   const double served = states.AtOnce() + states.wait.y * states.sums.served;
