@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "signpost/queueing.h"
@@ -172,6 +173,64 @@ TEST(QueueingJudge, ErlangAAgainstItsStates) {
     const std::string more = "patience=" + std::to_string(patience);
     worst.Compare(*got, want, queue, "A", more);
     worst.Compare("A abandonment", got->abandonment, want.abandonment, queue, more);
+  }
+  worst.Print();
+}
+
+// What those who find k waiting meet, stage by stage: the served within `limit` by uniformization,
+// their mean wait by the stages' rates.
+TEST(QueueingJudge, WaitsOfTheServedAgainstTheirStages) {
+  Draw draw(kSeed + 3);
+  Worst worst;
+  for (int i = 0; i < 40; ++i) {
+    const Queue queue = draw.Next(40, 2);
+    const double patience = queue.handling_time * draw.Log(0.05, 5);
+    const double limit = queue.handling_time * draw.Log(0.01, 0.5);
+    const Real theta = 1 / Real(patience);
+    const Real serving = Real(queue.agents) / Real(queue.handling_time);
+    const Real lambda = queue.arrival_rate;
+    std::vector<Real> mass{1};  // State c + k.
+    Real total = 1;
+    for (int k = 1; k < 3000 && mass.back() > Real("1e-22") * total; ++k) {
+      mass.push_back(mass.back() * lambda / (serving + theta * k));
+      total += mass.back();
+    }
+    Real below = 0, step = 1;
+    for (std::int64_t n = queue.agents; n > 0; --n) {
+      step *= Real(n) / Real(queue.handling_time) / lambda;
+      below += step;
+    }
+    const auto count = static_cast<int>(mass.size());
+    Real served = below, served_wait = 0, given_served = 0;
+    for (int k = 0; k < count; ++k) {
+      given_served += 1 / (serving + theta * (k + 1));
+      const Real share = mass[k] * serving / (serving + theta * (k + 1));
+      served += share;
+      served_wait += share * given_served;
+    }
+    const std::string more = "patience=" + std::to_string(patience);
+    worst.Compare("A answer speed", ImpatientQueue(queue, patience)->answer_speed,
+                  served_wait / served, queue, more);
+
+    const Real fastest = serving + theta * count;
+    const Real mean = fastest * Real(limit);
+    std::vector<Real> within(count, 0);  // Served within m jumps of the uniform clock.
+    Real weight = exp(-mean), seen = weight;
+    std::vector<Real> sum(count, 0);
+    for (int m = 1; seen < 1 - Real("1e-22") && m < 20000; ++m) {
+      for (int k = count - 1; k >= 0; --k) {
+        const Real advance = (serving + theta * k) / fastest;
+        within[k] = advance * (k == 0 ? Real(1) : within[k - 1]) +
+                    (1 - advance - theta / fastest) * within[k];
+      }
+      weight *= mean / m;
+      seen += weight;
+      for (int k = 0; k < count; ++k) sum[k] += weight * within[k];
+    }
+    Real level = below;
+    for (int k = 0; k < count; ++k) level += mass[k] * sum[k];
+    worst.Compare("A service level", *ServiceLevel(queue, patience, limit), level / (below + total),
+                  queue, more);
   }
   worst.Print();
 }
