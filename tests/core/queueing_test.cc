@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstring>
+#include <ios>
 #include <limits>
 
 #include "gtest/gtest.h"
@@ -130,6 +132,37 @@ TEST(Queueing, ServiceLevelWithPatienceIsAnIntegral) {
   EXPECT_NEAR(queue->in_system, a, 1e-13);
   EXPECT_NEAR(level, 1 - queue->abandonment, 1e-14);
   EXPECT_NEAR(*ServiceLevel({a, 1, 1}, 1, 0), std::exp(-a), 1e-15);
+}
+
+// The bits of a few thousand answers, the same with every compiler and option that keeps IEEE 754
+// (-ffp-contract=off, no -ffast-math). A change here changes answers somewhere.
+TEST(Queueing, SameBitsEverywhere) {
+  std::uint64_t state = 42;
+  const auto draw = [&state] {  // SplitMix64, 0 to 1; neither libm nor <random> take part.
+    state += 0x9e3779b97f4a7c15;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1p-53;
+  };
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&hash](double value) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof(bits));
+    hash = (hash ^ bits) * 0x100000001b3;
+  };
+  for (int i = 0; i < 2000; ++i) {
+    const Queue queue{draw() * 40, 0.1 + draw(), 1 + static_cast<std::int64_t>(draw() * 60)};
+    const double patience = 0.01 + draw() * 10;
+    const auto a = ImpatientQueue(queue, patience);
+    add(a->mean_wait);
+    add(a->empty_probability);
+    add(a->answer_speed);
+    add(*ServiceLevel(queue, patience, draw()));
+    add(*ServiceLevel(queue, draw()));
+    add(FiniteQueue(queue, queue.agents + i % 50)->blocking);
+  }
+  EXPECT_EQ(hash, 0x1ee25c7b49938cad) << std::hex << "0x" << hash;
 }
 
 TEST(ExpectNext, FollowsTheStateItSees) {
