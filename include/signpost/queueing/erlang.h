@@ -175,10 +175,6 @@ struct PowerSums {
   return 1 / (1 + (count - offered_load) / count * Below(offered_load, agents).Sum());
 }
 
-// M/M/c/c: nobody waits, who finds every agent busy is turned away. Faults: kArrivalRate,
-// kHandlingTime, kAgents.
-[[nodiscard]] inline QueueAnswer<QueueMeasures> LossQueue(const Queue& queue) noexcept;
-
 // M/M/c: everybody waits as long as it takes. Faults: kArrivalRate, kHandlingTime, kAgents,
 // kUnstable.
 [[nodiscard]] inline QueueAnswer<QueueMeasures> WaitingQueue(const Queue& queue) noexcept {
@@ -268,7 +264,9 @@ struct PowerSums {
   return measures;
 }
 
-inline QueueAnswer<QueueMeasures> LossQueue(const Queue& queue) noexcept {
+// M/M/c/c: nobody waits, who finds every agent busy is turned away. Faults: kArrivalRate,
+// kHandlingTime, kAgents.
+[[nodiscard]] inline QueueAnswer<QueueMeasures> LossQueue(const Queue& queue) noexcept {
   return FiniteQueue(queue, queue.agents);
 }
 
