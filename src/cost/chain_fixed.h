@@ -75,8 +75,9 @@ struct FixedVisits {
     if (__builtin_add_overflow(sum, static_cast<Int128>(row[j]) * direct[j], &sum)) return false;
   }
   Int128 whole = sum >> point;  // Floor: GCC and Clang shift arithmetically.
-  const Int128 rest = sum - (whole << point);
-  const Int128 half = (static_cast<Int128>(1) << point) >> 1;
+  const Int128 one = static_cast<Int128>(1) << point;
+  const Int128 rest = sum & (one - 1);
+  const Int128 half = one >> 1;
   if (point > 0 && (rest > half || (rest == half && (whole & 1) != 0))) ++whole;
   if (whole > std::numeric_limits<Micros>::max() || whole < std::numeric_limits<Micros>::min()) {
     return false;
