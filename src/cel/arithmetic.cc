@@ -140,8 +140,8 @@ Value Arithmetic(Operation operation, const Value& a, const Value& b, Workspace&
   }
   if (result.kind() != ValueKind::kUnset) return result;
   static constexpr std::string_view kNames[] = {"+", "-", "*", "/", "%"};
-  return work.NoOverload(
-      kNames[static_cast<int>(operation) - static_cast<int>(Operation::kAdd)], a, b);
+  return work.NoOverload(kNames[static_cast<int>(operation) - static_cast<int>(Operation::kAdd)], a,
+                         b);
 }
 
 Value Negate(const Value& value, Workspace& work) {

@@ -131,13 +131,13 @@ std::string Ast::ToString(NodeId id) const {
       break;
     default: {
       static constexpr std::string_view kKinds[] = {"and", "or", "if", "list", "map", "message"};
-      static constexpr std::string_view kMacros[] = {"", "all", "exists", "exists_one", "map",
-                                                     "filter"};
+      static constexpr std::string_view kMacros[] = {"",           "all", "exists",
+                                                     "exists_one", "map", "filter"};
       text = "(";
-      text += n.kind == NodeKind::kCall            ? name(id)
-              : n.kind == NodeKind::kComprehension ? kMacros[static_cast<int>(n.macro)]
-                                                   : kKinds[static_cast<int>(n.kind) -
-                                                            static_cast<int>(NodeKind::kAnd)];
+      text += n.kind == NodeKind::kCall ? name(id)
+              : n.kind == NodeKind::kComprehension
+                  ? kMacros[static_cast<int>(n.macro)]
+                  : kKinds[static_cast<int>(n.kind) - static_cast<int>(NodeKind::kAnd)];
       for (const NodeId c : children(id)) text += " " + ToString(c);
       text += ")";
     }

@@ -40,7 +40,7 @@ using NodeId = std::uint32_t;
 enum class NodeKind : std::uint8_t {
   kInvalid,  // Stands where the text could not be understood; an issue says why.
   kConstant,
-  kIdent,    // A name that is not bound: before the binder, or where it is not declared.
+  kIdent,  // A name that is not bound: before the binder, or where it is not declared.
   kVariable,
   kLocal,
   kSelect,       // [operand]
@@ -63,7 +63,7 @@ struct Node {
   Macro macro = Macro::kNone;              // Of kComprehension.
   bool receiver = false;                   // Of kCall: written x.f().
   bool rooted = false;                     // Of kIdent and kCall: written with a leading dot.
-  Span span;                               // What a caret shows: the name or operator, or all of it.
+  Span span;  // What a caret shows: the name or operator, or all of it.
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   // Index of the name: identifier, field, function, message, loop variable.

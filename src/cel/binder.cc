@@ -122,9 +122,8 @@ class Binder {
       rooted = false;
     }
     VisitChildren(id);
-    const Function* function = ast_.node(id).receiver
-                                   ? environment_.FindFunction(name)
-                                   : environment_.ResolveFunction(name, rooted);
+    const Function* function = ast_.node(id).receiver ? environment_.FindFunction(name)
+                                                      : environment_.ResolveFunction(name, rooted);
     if (function == nullptr) {
       Report(id, absl::StrFormat("undeclared function '%s'%s", name,
                                  environment_.SuggestFunction(name)));
@@ -147,8 +146,8 @@ class Binder {
   void Comprehension(NodeId id) {
     Visit(ast_.child(id, 0));
     if (scope_.size() >= limits_.macro_nesting) {
-      issues_.Add(ast_.node(id).span, OverLimit("comprehensions are nested deeper",
-                                                "macro_nesting", limits_.macro_nesting));
+      issues_.Add(ast_.node(id).span, OverLimit("comprehensions are nested deeper", "macro_nesting",
+                                                limits_.macro_nesting));
       return;
     }
     ast_.node(id).index = static_cast<std::uint32_t>(scope_.size());

@@ -97,8 +97,7 @@ class Checker {
   void Want(NodeId id, const Type& type) {
     const Type found = Visit(id);
     if (inference_.Assign(found, type)) return;
-    Report(ast_.Extent(id),
-           absl::StrFormat("expected %s, found %s", type.ToString(), Show(found)));
+    Report(ast_.Extent(id), absl::StrFormat("expected %s, found %s", type.ToString(), Show(found)));
   }
 
   Type Select(NodeId id) {
@@ -134,13 +133,13 @@ class Checker {
         return NoField(node.span, name, operand, SuggestFrom(name, known));
       }
       default:
-        return Report(node.span, absl::StrFormat("a value of type %s has no fields",
-                                                 Show(operand)));
+        return Report(node.span,
+                      absl::StrFormat("a value of type %s has no fields", Show(operand)));
     }
   }
   Type NoField(Span span, std::string_view name, const Type& type, const std::string& suggestion) {
-    return Report(span, absl::StrFormat("%s has no field '%s'%s", type.ToString(), name,
-                                        suggestion));
+    return Report(span,
+                  absl::StrFormat("%s has no field '%s'%s", type.ToString(), name, suggestion));
   }
 
   Type Conditional(NodeId id) {
@@ -207,9 +206,8 @@ class Checker {
       case TypeKind::kError:
         break;
       default:
-        Report(ast_.Extent(range),
-               absl::StrFormat("%s() goes over a list or a map, found %s", MacroName(id),
-                               Show(over)));
+        Report(ast_.Extent(range), absl::StrFormat("%s() goes over a list or a map, found %s",
+                                                   MacroName(id), Show(over)));
     }
     scope_.push_back(variable);
     const std::uint32_t last = ast_.node(id).child_count - 1;
@@ -227,7 +225,7 @@ class Checker {
     return result;
   }
   std::string_view MacroName(NodeId id) const {
-    static constexpr std::string_view kNames[] = {"",    "all",   "exists",
+    static constexpr std::string_view kNames[] = {"",           "all", "exists",
                                                   "exists_one", "map", "filter"};
     return kNames[static_cast<int>(ast_.node(id).macro)];
   }
@@ -273,10 +271,9 @@ class Checker {
       takes += takes.empty() ? "" : "; ";
       takes += Signature(overload.arguments, overload.member);
     }
-    return Report(node.span,
-                  absl::StrFormat("'%s' does not take %s; it takes %s",
-                                  SpokenName(node.function->name),
-                                  Signature(arguments, node.receiver), takes));
+    return Report(node.span, absl::StrFormat("'%s' does not take %s; it takes %s",
+                                             SpokenName(node.function->name),
+                                             Signature(arguments, node.receiver), takes));
   }
   std::string Signature(absl::Span<const Type> arguments, bool member) const {
     std::string text;

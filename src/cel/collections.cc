@@ -74,8 +74,7 @@ Value SortedMap(const Value& map, Workspace& work) {
   auto* entries = work.Array<MapEntry>(size);
   for (std::size_t i = 0; i < size; ++i) {
     const Message& entry = Entry(map, i);
-    entries[i] = {ReadField(entry, KeyField(map), work),
-                  ReadPresent(entry, ValueField(map), work)};
+    entries[i] = {ReadField(entry, KeyField(map), work), ReadPresent(entry, ValueField(map), work)};
     if (entries[i].key.IsError()) return entries[i].key;
   }
   std::sort(entries, entries + size, Before);

@@ -41,8 +41,7 @@ Compiled Compile(Source source, const Environment& environment, const CompileOpt
     if (options.check && parsed) {
       Check(environment, ast, issues);
       compiled.type = ast.type(ast.root());
-      if (options.result && issues.empty() &&
-          !Inference().Assign(compiled.type, *options.result)) {
+      if (options.result && issues.empty() && !Inference().Assign(compiled.type, *options.result)) {
         issues.Add(ast.Extent(ast.root()),
                    absl::StrFormat("the expression must be %s, and is %s",
                                    options.result->ToString(), compiled.type.ToString()));

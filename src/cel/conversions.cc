@@ -54,7 +54,8 @@ Value ToBool(const Value& value, Workspace& work) {
 Value ToInt(const Value& value, Workspace& work) {
   switch (value.kind()) {
     case ValueKind::kUint:
-      return value.uint_value() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())
+      return value.uint_value() >
+                     static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())
                  ? OutOfRange()
                  : Value::Int(static_cast<std::int64_t>(value.uint_value()));
     case ValueKind::kDouble:
@@ -205,7 +206,8 @@ Value OfDuration(Operation operation, std::int64_t nanos, Workspace& work, const
     case Operation::kGetSeconds:
       return Value::Int(nanos / kSecond);
     case Operation::kGetMilliseconds:
-      return Value::Int(nanos % kSecond / 1'000'000);  // Of the fraction only, as the tests have it.
+      return Value::Int(nanos % kSecond /
+                        1'000'000);  // Of the fraction only, as the tests have it.
     default:
       return work.NoOverload("get", value);
   }

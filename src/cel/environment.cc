@@ -6,6 +6,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
+#include "cel/lexer.h"
+#include "cel/source.h"
 #include "cel/standard.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -27,17 +29,20 @@ Environment::Environment(const DescriptorPool* pool, MessageFactory* factory)
 
 namespace {
 
-// Identifiers with dots between them.
-bool IsQualifiedName(std::string_view name) {
-  bool start = true;
-  for (const char c : name) {
-    const auto u = static_cast<unsigned char>(c);
-    if (c == '.' ? start : !(absl::ascii_isalpha(u) || c == '_' || (!start && absl::ascii_isdigit(u)))) {
-      return false;
-    }
-    start = c == '.';
+// Identifiers with dots between them; words of the language are none.
+bool IsQualifiedName(const std::string& name) {
+  const Source source(name);
+  Issues issues(source, 1);
+  const std::vector<Token> tokens = Tokenize(source, issues);
+  std::uint32_t end = 0;  // No blanks or comments in between.
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const TokenKind wanted = i % 2 == 0               ? TokenKind::kIdentifier
+                             : i + 1 == tokens.size() ? TokenKind::kEnd
+                                                      : TokenKind::kDot;
+    if (tokens[i].kind != wanted || tokens[i].reserved || tokens[i].span.begin != end) return false;
+    end = tokens[i].span.end;
   }
-  return !start;
+  return tokens.back().kind == TokenKind::kEnd && end == name.size();
 }
 
 }  // namespace
@@ -63,6 +68,9 @@ absl::Status Environment::AddFunction(std::string name, std::vector<Overload> ov
   }
   if (overloads.empty()) {
     return absl::InvalidArgumentError(absl::StrFormat("function '%s' has no overload", name));
+  }
+  if (name == "has") {
+    return absl::AlreadyExistsError("has() is a macro of the language");
   }
   Function function{name, Operation::kUser, std::move(overloads), std::move(implementation)};
   if (!functions_.emplace(name, std::move(function)).second) {
@@ -91,9 +99,9 @@ std::optional<Meaning> Environment::Find(const std::string& name) const {
   }
   meaning.kind = Meaning::kConstant;
   static constexpr TypeKind kTypes[] = {
-      TypeKind::kNull,   TypeKind::kBool,  TypeKind::kInt,       TypeKind::kUint,
-      TypeKind::kDouble, TypeKind::kString, TypeKind::kBytes,    TypeKind::kTimestamp,
-      TypeKind::kDuration, TypeKind::kList, TypeKind::kMap,      TypeKind::kTypeType};
+      TypeKind::kNull,     TypeKind::kBool,   TypeKind::kInt,   TypeKind::kUint,
+      TypeKind::kDouble,   TypeKind::kString, TypeKind::kBytes, TypeKind::kTimestamp,
+      TypeKind::kDuration, TypeKind::kList,   TypeKind::kMap,   TypeKind::kTypeType};
   for (const TypeKind kind : kTypes) {
     if (RuntimeName(kind) == name) {
       meaning.constant = Value::TypeNamed(RuntimeName(kind));

@@ -310,8 +310,8 @@ class Evaluator {
     }
     const auto zone = FindZone(name.text());
     if (!zone) {
-      return work_.Fail(ErrorCode::kInvalidArgument, "no such time zone: " +
-                                                         std::string(name.text().substr(0, 64)));
+      return work_.Fail(ErrorCode::kInvalidArgument,
+                        "no such time zone: " + std::string(name.text().substr(0, 64)));
     }
     return Access(node.operation, time, &*zone, work_);
   }

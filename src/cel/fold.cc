@@ -52,8 +52,8 @@ class Folder {
         all.outermost = ast_.node(id).index + 1;
         return all;
       case NodeKind::kCall:
-        all.outside = ast_.node(id).function == nullptr ||
-                      ast_.node(id).operation == Operation::kUser;
+        all.outside =
+            ast_.node(id).function == nullptr || ast_.node(id).operation == Operation::kUser;
         break;
       default:
         break;
@@ -144,8 +144,9 @@ class Preparer {
     } else if (node.operation >= Operation::kGetFullYear) {
       const auto zone = FindZone(text);
       if (!zone) {
-        issues_.Add(ast_.node(argument).span, "no such time zone; name one of the IANA database, "
-                                              "such as 'Europe/London', or an offset, '+05:30'");
+        issues_.Add(ast_.node(argument).span,
+                    "no such time zone; name one of the IANA database, "
+                    "such as 'Europe/London', or an offset, '+05:30'");
         return;
       }
       prepared_.zones.push_back(*zone);

@@ -13,8 +13,8 @@ namespace cel {
 namespace {
 
 constexpr std::string_view kReserved[] = {
-    "as",     "break", "const", "continue",  "else",   "for", "function", "if",   "import",
-    "let",    "loop",  "package", "namespace", "return", "var", "void",     "while"};
+    "as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
+    "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 bool IsNameStart(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) || c == '_'; }
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
@@ -98,8 +98,8 @@ class Lexer {
 
   void QuotedName() {
     ++at_;
-    while (IsName(Peek()) || (Peek() != '\0' && std::string_view(".-/ ").find(Peek()) !=
-                                                    std::string_view::npos)) {
+    while (IsName(Peek()) ||
+           (Peek() != '\0' && std::string_view(".-/ ").find(Peek()) != std::string_view::npos)) {
       ++at_;
     }
     if (Peek() != '`' || at_ == begin_ + 1) {
@@ -168,19 +168,18 @@ class Lexer {
     static constexpr struct {
       std::string_view text;
       TokenKind kind;
-    } kOperators[] = {
-        {"&&", TokenKind::kAnd},         {"||", TokenKind::kOr},
-        {"==", TokenKind::kEqual},       {"!=", TokenKind::kNotEqual},
-        {"<=", TokenKind::kLessEqual},   {">=", TokenKind::kGreaterEqual},
-        {"<", TokenKind::kLess},         {">", TokenKind::kGreater},
-        {"!", TokenKind::kNot},          {"+", TokenKind::kPlus},
-        {"-", TokenKind::kMinus},        {"*", TokenKind::kStar},
-        {"/", TokenKind::kSlash},        {"%", TokenKind::kPercent},
-        {".", TokenKind::kDot},          {",", TokenKind::kComma},
-        {":", TokenKind::kColon},        {"?", TokenKind::kQuestion},
-        {"(", TokenKind::kLeftParen},    {")", TokenKind::kRightParen},
-        {"[", TokenKind::kLeftBracket},  {"]", TokenKind::kRightBracket},
-        {"{", TokenKind::kLeftBrace},    {"}", TokenKind::kRightBrace}};
+    } kOperators[] = {{"&&", TokenKind::kAnd},        {"||", TokenKind::kOr},
+                      {"==", TokenKind::kEqual},      {"!=", TokenKind::kNotEqual},
+                      {"<=", TokenKind::kLessEqual},  {">=", TokenKind::kGreaterEqual},
+                      {"<", TokenKind::kLess},        {">", TokenKind::kGreater},
+                      {"!", TokenKind::kNot},         {"+", TokenKind::kPlus},
+                      {"-", TokenKind::kMinus},       {"*", TokenKind::kStar},
+                      {"/", TokenKind::kSlash},       {"%", TokenKind::kPercent},
+                      {".", TokenKind::kDot},         {",", TokenKind::kComma},
+                      {":", TokenKind::kColon},       {"?", TokenKind::kQuestion},
+                      {"(", TokenKind::kLeftParen},   {")", TokenKind::kRightParen},
+                      {"[", TokenKind::kLeftBracket}, {"]", TokenKind::kRightBracket},
+                      {"{", TokenKind::kLeftBrace},   {"}", TokenKind::kRightBrace}};
     const std::string_view rest = std::string_view(text_).substr(at_);
     for (const auto& op : kOperators) {
       if (rest.substr(0, op.text.size()) == op.text) return Emit(op.kind, op.text.size());

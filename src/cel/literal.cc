@@ -115,8 +115,8 @@ std::string Escape(std::string_view text, std::size_t& at, bool bytes, std::stri
 Unquoted Unquote(std::string_view token, bool bytes) {
   const std::size_t open = token.find_first_of("'\"");
   const bool raw = open > 0 && (token[open - 1] == 'r' || token[open - 1] == 'R');
-  const bool triple = token.size() >= open + 6 && token[open + 1] == token[open] &&
-                      token[open + 2] == token[open];
+  const bool triple =
+      token.size() >= open + 6 && token[open + 1] == token[open] && token[open + 2] == token[open];
   const std::size_t quotes = triple ? 3 : 1;
   const std::size_t begin = open + quotes;
   const std::string_view body = token.substr(begin, token.size() - begin - quotes);

@@ -97,7 +97,8 @@ Value FromJson(const Message& value, Workspace& work) {
 }
 
 bool IsWrapper(Descriptor::WellKnownType type) {
-  return type >= Descriptor::WELLKNOWNTYPE_DOUBLEVALUE && type <= Descriptor::WELLKNOWNTYPE_BOOLVALUE;
+  return type >= Descriptor::WELLKNOWNTYPE_DOUBLEVALUE &&
+         type <= Descriptor::WELLKNOWNTYPE_BOOLVALUE;
 }
 
 }  // namespace
@@ -166,7 +167,8 @@ Value ReadElement(const Message& message, const FieldDescriptor* field, std::siz
     case FieldDescriptor::CPPTYPE_DOUBLE:
       return Value::Double(reflection->GetRepeatedDouble(message, field, index));
     case FieldDescriptor::CPPTYPE_FLOAT:
-      return Value::Double(static_cast<double>(reflection->GetRepeatedFloat(message, field, index)));
+      return Value::Double(
+          static_cast<double>(reflection->GetRepeatedFloat(message, field, index)));
     case FieldDescriptor::CPPTYPE_BOOL:
       return Value::Bool(reflection->GetRepeatedBool(message, field, index));
     case FieldDescriptor::CPPTYPE_ENUM:

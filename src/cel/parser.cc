@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
-#include "cel/lexer.h"
 #include "cel/literal.h"
 #include "cel/macros.h"
+#include "cel/parse_state.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 namespace cel {
@@ -24,121 +24,24 @@ struct Binary {
   std::string_view function;
 };
 constexpr Binary kBinary[] = {
-    {TokenKind::kLess, 1, "_<_"},         {TokenKind::kLessEqual, 1, "_<=_"},
-    {TokenKind::kGreater, 1, "_>_"},      {TokenKind::kGreaterEqual, 1, "_>=_"},
-    {TokenKind::kEqual, 1, "_==_"},       {TokenKind::kNotEqual, 1, "_!=_"},
-    {TokenKind::kIn, 1, "@in"},           {TokenKind::kPlus, 2, "_+_"},
-    {TokenKind::kMinus, 2, "_-_"},        {TokenKind::kStar, 3, "_*_"},
-    {TokenKind::kSlash, 3, "_/_"},        {TokenKind::kPercent, 3, "_%_"}};
+    {TokenKind::kLess, 1, "_<_"},    {TokenKind::kLessEqual, 1, "_<=_"},
+    {TokenKind::kGreater, 1, "_>_"}, {TokenKind::kGreaterEqual, 1, "_>=_"},
+    {TokenKind::kEqual, 1, "_==_"},  {TokenKind::kNotEqual, 1, "_!=_"},
+    {TokenKind::kIn, 1, "@in"},      {TokenKind::kPlus, 2, "_+_"},
+    {TokenKind::kMinus, 2, "_-_"},   {TokenKind::kStar, 3, "_*_"},
+    {TokenKind::kSlash, 3, "_/_"},   {TokenKind::kPercent, 3, "_%_"}};
 
-class Parser {
+class Parser : private ParseState {
  public:
-  Parser(const Source& source, const Limits& limits, Ast& ast, Issues& issues)
-      : source_(source), limits_(limits), ast_(ast), issues_(issues) {}
+  using ParseState::ParseState;
 
   void Run() {
-    tokens_ = Tokenize(source_, issues_);
     const NodeId root = Expression();
     if (!panic_ && Peek() != TokenKind::kEnd) Unexpected("an operator or the end");
     ast_.set_root(root);
   }
 
  private:
-  TokenKind Peek(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)].kind;
-  }
-  const Token& Take() {
-    const Token& token = tokens_[at_];
-    if (at_ + 1 < tokens_.size()) ++at_;
-    return token;
-  }
-  bool Accept(TokenKind kind) { return Peek() == kind ? (Take(), true) : false; }
-
-  NodeId Invalid() { return ast_.Add(Node(), {}); }
-
-  // Reports what stands here instead, once, and makes callers look for a place to go on.
-  NodeId Unexpected(std::string_view wanted) {
-    if (!panic_ && Peek() != TokenKind::kInvalid) {
-      const Token& token = tokens_[at_];
-      const std::string found = Peek() == TokenKind::kEnd
-                                    ? "the end"
-                                    : absl::StrFormat("'%s'", source_.Text(token.span).substr(0, 40));
-      issues_.Add(token.span, absl::StrFormat("expected %s, found %s", wanted, found));
-    }
-    panic_ = true;
-    return Invalid();
-  }
-  // A limit: there is no going on.
-  void Refuse(Span span, std::string message) {
-    if (!stopped_) issues_.Add(span, std::move(message));
-    stopped_ = panic_ = true;
-    at_ = tokens_.size() - 1;
-  }
-  // Whether a list, map, call or chain may have one entry more.
-  bool Room(std::size_t entries, Span span) {
-    if (entries < limits_.literal_entries) return true;
-    Refuse(span, OverLimit("more entries in one literal, call or chain", "literal_entries",
-                           limits_.literal_entries));
-    return false;
-  }
-  // Skips to the next token of this bracket level where parsing can go on.
-  void Recover(bool chains) {
-    for (int open = 0;; Take()) {
-      switch (Peek()) {
-        case TokenKind::kEnd:
-          return;
-        case TokenKind::kAnd:
-        case TokenKind::kOr:
-          if (open == 0 && chains) return;
-          break;
-        case TokenKind::kComma:
-          if (open == 0) return;
-          break;
-        case TokenKind::kLeftParen:
-        case TokenKind::kLeftBracket:
-        case TokenKind::kLeftBrace:
-          ++open;
-          break;
-        case TokenKind::kRightParen:
-        case TokenKind::kRightBracket:
-        case TokenKind::kRightBrace:
-          if (open-- == 0) return;
-          break;
-        default:
-          break;
-      }
-    }
-  }
-
-  NodeId Make(Node node, absl::Span<const NodeId> children) {
-    if (stopped_) return Invalid();
-    if (ast_.size() >= limits_.nodes) {
-      Refuse(node.span, OverLimit("expression has more parts", "nodes", limits_.nodes));
-      return Invalid();
-    }
-    const NodeId id = ast_.Add(node, children);
-    if (ast_.node(id).depth > limits_.nesting_depth) {
-      Refuse(node.span,
-             OverLimit("expression is nested deeper", "nesting_depth", limits_.nesting_depth));
-      return Invalid();
-    }
-    return id;
-  }
-  NodeId Call(std::string_view function, Span span, absl::Span<const NodeId> arguments) {
-    Node node;
-    node.kind = NodeKind::kCall;
-    node.span = span;
-    node.name = ast_.AddName(function);
-    return Make(node, arguments);
-  }
-  NodeId Constant(const Value& value, Span span) {
-    Node node;
-    node.kind = NodeKind::kConstant;
-    node.span = span;
-    node.index = ast_.AddConstant(value);
-    return Make(node, {});
-  }
-
   // expression = or ['?' or ':' expression]
   NodeId Expression() {
     if (depth_ >= limits_.nesting_depth) {
@@ -284,32 +187,6 @@ class Parser {
     return Make(macro->node, macro->children);
   }
 
-  // Entries with commas between them up to the closing token; a trailing comma is allowed where
-  // `trailing`. `entry` parses one.
-  template <typename Entry>
-  void Entries(TokenKind close, std::string_view wanted, bool trailing, Entry entry) {
-    for (std::size_t count = 0; !stopped_; ++count) {
-      if ((count == 0 || trailing) && Peek() == close) break;
-      if (!Room(count, tokens_[at_].span)) return;
-      entry();
-      if (panic_ && !stopped_) Recover(false);
-      if (Peek() == TokenKind::kComma) {
-        panic_ = false;
-        Take();
-        continue;
-      }
-      break;
-    }
-    Close(close, wanted);
-  }
-  bool Close(TokenKind close, std::string_view wanted) {
-    if (stopped_) return false;
-    if (Peek() != close) return Unexpected(wanted), false;
-    panic_ = false;
-    Take();
-    return true;
-  }
-
   NodeId Message(NodeId name) {
     Node node;
     node.kind = NodeKind::kStruct;
@@ -405,8 +282,9 @@ class Parser {
       case TokenKind::kInt: {
         Take();
         if (const auto value = ParseInt(text, negative)) return Constant(Value::Int(*value), span);
-        issues_.Add(span, "the number does not fit in 64 bits, -9223372036854775808 to "
-                          "9223372036854775807");
+        issues_.Add(span,
+                    "the number does not fit in 64 bits, -9223372036854775808 to "
+                    "9223372036854775807");
         return Invalid();
       }
       case TokenKind::kUint: {
@@ -443,16 +321,6 @@ class Parser {
         return Unexpected("an expression");
     }
   }
-
-  const Source& source_;
-  const Limits& limits_;
-  Ast& ast_;
-  Issues& issues_;
-  std::vector<Token> tokens_;
-  std::size_t at_ = 0;
-  std::uint32_t depth_ = 0;
-  bool panic_ = false;    // An error was reported, and no place found yet to go on.
-  bool stopped_ = false;  // A limit was hit.
 };
 
 }  // namespace

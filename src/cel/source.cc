@@ -88,9 +88,8 @@ void Issues::Add(Span span, std::string message) {
 }
 
 std::vector<Issue> Issues::Take() {
-  std::stable_sort(issues_.begin(), issues_.end(), [](const Issue& a, const Issue& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::stable_sort(issues_.begin(), issues_.end(),
+                   [](const Issue& a, const Issue& b) { return a.span.begin < b.span.begin; });
   if (count_ > issues_.size()) {
     issues_.push_back(source_.At(
         issues_.empty() ? Span{} : issues_.back().span,

@@ -117,17 +117,16 @@ constexpr struct {
   std::string_view function;
   Operation operation;
   std::string_view id;
-} kAccessors[] = {
-    {"getFullYear", Operation::kGetFullYear, "timestamp_to_year"},
-    {"getMonth", Operation::kGetMonth, "timestamp_to_month"},
-    {"getDate", Operation::kGetDate, "timestamp_to_day_of_month_1_based"},
-    {"getDayOfMonth", Operation::kGetDayOfMonth, "timestamp_to_day_of_month"},
-    {"getDayOfWeek", Operation::kGetDayOfWeek, "timestamp_to_day_of_week"},
-    {"getDayOfYear", Operation::kGetDayOfYear, "timestamp_to_day_of_year"},
-    {"getHours", Operation::kGetHours, "timestamp_to_hours"},
-    {"getMinutes", Operation::kGetMinutes, "timestamp_to_minutes"},
-    {"getSeconds", Operation::kGetSeconds, "timestamp_to_seconds"},
-    {"getMilliseconds", Operation::kGetMilliseconds, "timestamp_to_milliseconds"}};
+} kAccessors[] = {{"getFullYear", Operation::kGetFullYear, "timestamp_to_year"},
+                  {"getMonth", Operation::kGetMonth, "timestamp_to_month"},
+                  {"getDate", Operation::kGetDate, "timestamp_to_day_of_month_1_based"},
+                  {"getDayOfMonth", Operation::kGetDayOfMonth, "timestamp_to_day_of_month"},
+                  {"getDayOfWeek", Operation::kGetDayOfWeek, "timestamp_to_day_of_week"},
+                  {"getDayOfYear", Operation::kGetDayOfYear, "timestamp_to_day_of_year"},
+                  {"getHours", Operation::kGetHours, "timestamp_to_hours"},
+                  {"getMinutes", Operation::kGetMinutes, "timestamp_to_minutes"},
+                  {"getSeconds", Operation::kGetSeconds, "timestamp_to_seconds"},
+                  {"getMilliseconds", Operation::kGetMilliseconds, "timestamp_to_milliseconds"}};
 
 Type TypeOf(char letter) {
   const Type a = Type::Parameter("A");
@@ -169,7 +168,8 @@ class Declarations {
     if (functions_.empty() || functions_.back().name != name) {
       std::size_t at = 0;
       while (at < functions_.size() && functions_[at].name != name) ++at;
-      if (at == functions_.size()) functions_.push_back({std::string(name), operation, {}, nullptr});
+      if (at == functions_.size())
+        functions_.push_back({std::string(name), operation, {}, nullptr});
       current_ = at;
     }
     Overload overload;

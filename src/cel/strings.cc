@@ -31,8 +31,8 @@ std::unique_ptr<const RE2> CompilePattern(std::string_view pattern, const Limits
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(limits.regex_bytes);
-  auto compiled = std::make_unique<const RE2>(re2::StringPiece(pattern.data(), pattern.size()),
-                                              options);
+  auto compiled =
+      std::make_unique<const RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
   if (compiled->error_code() == RE2::ErrorPatternTooLarge) {
     *fault = OverLimit("the pattern needs more memory", "regex_bytes", limits.regex_bytes);
   } else if (!compiled->ok()) {
@@ -61,8 +61,8 @@ Value Matches(const Value& text, const Value& pattern, const RE2* prepared, Work
   // Linear in the text for each instruction at worst; the usual automaton is far faster.
   const auto program = static_cast<std::uint64_t>(prepared->ProgramSize());
   if (!work.Step(1 + text.text().size() * program / 256)) return work.exhausted();
-  return Value::Bool(RE2::PartialMatch(
-      re2::StringPiece(text.text().data(), text.text().size()), *prepared));
+  return Value::Bool(
+      RE2::PartialMatch(re2::StringPiece(text.text().data(), text.text().size()), *prepared));
 }
 
 }  // namespace cel

@@ -74,8 +74,8 @@ Value MakeDuration(std::int64_t seconds, std::int64_t nanos) {
 }
 
 Value ParseTimestamp(std::string_view text) {
-  const Value fault = Value::Error(
-      ErrorCode::kInvalidArgument, "not a timestamp as RFC 3339 writes it: 2009-02-13T23:31:30Z");
+  const Value fault = Value::Error(ErrorCode::kInvalidArgument,
+                                   "not a timestamp as RFC 3339 writes it: 2009-02-13T23:31:30Z");
   const int year = Digits(text, 4);
   if (year < 0 || !Skip(text, '-')) {
     // Five digits are well formed, but no year that a timestamp can have.
@@ -125,16 +125,10 @@ Value ParseDuration(std::string_view text) {
   static constexpr struct {
     std::string_view name;
     std::int64_t nanos;
-  } kUnits[] = {{"ns", 1},
-                {"us", 1'000},
-                {"µs", 1'000},
-                {"μs", 1'000},
-                {"ms", 1'000'000},
-                {"s", kNanos},
-                {"m", 60 * kNanos},
-                {"h", 3600 * kNanos}};
-  const Value fault = Value::Error(ErrorCode::kInvalidArgument,
-                                   "not a duration, e.g. 90s, 1h30m, 1.5s, 250ms");
+  } kUnits[] = {{"ns", 1},         {"us", 1'000}, {"µs", 1'000},      {"μs", 1'000},
+                {"ms", 1'000'000}, {"s", kNanos}, {"m", 60 * kNanos}, {"h", 3600 * kNanos}};
+  const Value fault =
+      Value::Error(ErrorCode::kInvalidArgument, "not a duration, e.g. 90s, 1h30m, 1.5s, 250ms");
   const Value range = MakeDuration(std::numeric_limits<std::int64_t>::max(), 0);
   const bool negative = Skip(text, '-');
   if (!negative) Skip(text, '+');
@@ -201,7 +195,8 @@ std::optional<Zone> FindZone(std::string_view name) {
       })) {
     return std::nullopt;
   }
-  if (name == "localtime" || !absl::LoadTimeZone(std::string(name), &zone.zone)) return std::nullopt;
+  if (name == "localtime" || !absl::LoadTimeZone(std::string(name), &zone.zone))
+    return std::nullopt;
   return zone;
 }
 

@@ -44,7 +44,7 @@ enum class TypeKind : std::uint8_t {
 
 class Type {
  public:
-  Type() = default;  // kDyn.
+  Type() = default;                     // kDyn.
   Type(TypeKind kind) : kind_(kind) {}  // NOLINT: one of those without parameters.
 
   static Type Wrapper(TypeKind primitive);

@@ -9,9 +9,10 @@ namespace cel {
 
 std::string_view ErrorCodeName(ErrorCode code) {
   static constexpr std::string_view kNames[] = {
-      "NO_MATCHING_OVERLOAD", "NO_SUCH_FIELD", "NO_SUCH_KEY",     "INDEX_OUT_OF_RANGE",
-      "UNDECLARED",           "UNBOUND",       "DIVISION_BY_ZERO", "OVERFLOW",
-      "RANGE",                "INVALID_ARGUMENT", "DUPLICATE_KEY", "UNKNOWN_TYPE",
+      "NO_MATCHING_OVERLOAD", "NO_SUCH_FIELD", "NO_SUCH_KEY",
+      "INDEX_OUT_OF_RANGE",   "UNDECLARED",    "UNBOUND",
+      "DIVISION_BY_ZERO",     "OVERFLOW",      "RANGE",
+      "INVALID_ARGUMENT",     "DUPLICATE_KEY", "UNKNOWN_TYPE",
       "UNSUPPORTED",          "LIMIT"};
   return kNames[static_cast<std::size_t>(code)];
 }

@@ -44,16 +44,16 @@ enum class ErrorCode : std::uint8_t {
   kNoSuchField,
   kNoSuchKey,
   kIndexOutOfRange,
-  kUndeclared,     // A name that the environment does not have (unchecked expressions only).
-  kUnbound,        // A declared variable without a value, e.g. an attribute not stated.
+  kUndeclared,  // A name that the environment does not have (unchecked expressions only).
+  kUnbound,     // A declared variable without a value, e.g. an attribute not stated.
   kDivisionByZero,
   kOverflow,
-  kRange,          // A conversion or a time that does not fit.
+  kRange,            // A conversion or a time that does not fit.
   kInvalidArgument,  // A text that is no number, time, zone, pattern or UTF-8.
   kDuplicateKey,
-  kUnknownType,    // A google.protobuf.Any of a type that the pool does not have.
-  kUnsupported,    // Message construction.
-  kLimit,          // A limit of the evaluation; nothing absorbs it.
+  kUnknownType,  // A google.protobuf.Any of a type that the pool does not have.
+  kUnsupported,  // Message construction.
+  kLimit,        // A limit of the evaluation; nothing absorbs it.
 };
 
 // "NO_MATCHING_OVERLOAD": for reports, stable.

@@ -55,8 +55,8 @@ bool Workspace::Exhaust(int budget) {
     case 0:
       return Exhaust(OverLimit("evaluation takes more steps", "steps", limits_.steps));
     case 1:
-      return Exhaust(OverLimit("comprehensions visit more elements", "iterations",
-                               limits_.iterations));
+      return Exhaust(
+          OverLimit("comprehensions visit more elements", "iterations", limits_.iterations));
     case 2:
       return Exhaust(OverLimit("concatenation and conversion build more bytes", "built_bytes",
                                limits_.built_bytes));

@@ -163,8 +163,7 @@ class Runner {
     if (Has(test, "typed_result")) {
       wanted = ReadValue(Sub(Sub(test, "typed_result"), "result"), work);
     }
-    return Identical(value, wanted, work) ? ""
-                                          : cel::Print(value) + ", not " + cel::Print(wanted);
+    return Identical(value, wanted, work) ? "" : cel::Print(value) + ", not " + cel::Print(wanted);
   }
 
   Schema& schema_;

@@ -84,8 +84,8 @@ std::vector<const Message*> All(const Message& message, const char* field) {
 namespace {
 
 TypeKind Primitive(int number) {
-  static constexpr TypeKind kKinds[] = {TypeKind::kDyn,    TypeKind::kBool,   TypeKind::kInt,
-                                        TypeKind::kUint,   TypeKind::kDouble, TypeKind::kString,
+  static constexpr TypeKind kKinds[] = {TypeKind::kDyn,  TypeKind::kBool,   TypeKind::kInt,
+                                        TypeKind::kUint, TypeKind::kDouble, TypeKind::kString,
                                         TypeKind::kBytes};
   return kKinds[number];
 }
