@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
+#include <set>
 
+#include "cel/environment.h"
 #include "cel/print.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -93,6 +96,26 @@ std::optional<FieldPath> Ast::PathOf(NodeId id) const {
   path.variable = node(id).index;
   std::reverse(path.fields.begin(), path.fields.end());
   return path;
+}
+
+std::vector<std::uint32_t> Ast::Variables() const {
+  std::set<std::uint32_t> found;
+  Walk([&](NodeId id) {
+    if (node(id).kind == NodeKind::kVariable) found.insert(node(id).index);
+  });
+  return {found.begin(), found.end()};
+}
+
+std::vector<const Function*> Ast::UserFunctions() const {
+  std::map<std::string_view, const Function*> found;
+  Walk([&](NodeId id) {
+    if (node(id).kind == NodeKind::kCall && node(id).operation == Operation::kUser) {
+      found.emplace(node(id).function->name, node(id).function);
+    }
+  });
+  std::vector<const Function*> functions;
+  for (const auto& [name, function] : found) functions.push_back(function);
+  return functions;
 }
 
 Span Ast::Extent(NodeId id) const {

@@ -110,6 +110,21 @@ class Ast {
 
   // The node as a path of a variable and fields of messages, has() excluded. Checked trees only.
   std::optional<FieldPath> PathOf(NodeId id) const;
+  // The slots of the variables that the tree reads, and the functions of the environment that it
+  // calls: ascending, by name, without repeats.
+  std::vector<std::uint32_t> Variables() const;
+  std::vector<const Function*> UserFunctions() const;
+  // Calls visit(NodeId) for every node of the tree, parents first, children in their order.
+  template <typename Visit>
+  void Walk(Visit visit) const {
+    std::vector<NodeId> open = {root_};
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      open.pop_back();
+      visit(id);
+      for (std::uint32_t i = nodes_[id].child_count; i-- > 0;) open.push_back(child(id, i));
+    }
+  }
   // Bytes of the text that the node and everything below it covers.
   Span Extent(NodeId id) const;
   // Names, operators and constants as one line, with types where checked: for tests.

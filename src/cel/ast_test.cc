@@ -42,6 +42,16 @@ TEST(Ast, CheckedTreesSayWhatEverythingIs) {
   EXPECT_EQ(ast.node(ast.child(tag, 1)).kind, NodeKind::kVariable);
 }
 
+TEST(Ast, KnowsWhatItReadsAndCalls) {
+  const TestBed bed;
+  const Compiled compiled =
+      bed.Compile("(age > 1 || age < live('a').expected_wait.getHours()) && (true || missing)");
+  ASSERT_NE(compiled.program, nullptr) << TestBed::Format(compiled);
+  EXPECT_EQ(compiled.program->ast().Variables(), std::vector<std::uint32_t>{1});
+  ASSERT_EQ(compiled.program->ast().UserFunctions().size(), 1u);
+  EXPECT_EQ(compiled.program->ast().UserFunctions()[0]->name, "live");
+}
+
 TEST(Ast, PathsEndWhereSomethingElseBegins) {
   const TestBed bed;
   const auto root_path = [&](const std::string& text) {

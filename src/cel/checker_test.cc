@@ -75,6 +75,8 @@ TEST(Checker, WantsTheResultThatIsAskedFor) {
 
 TEST(Checker, RefusesPatternsAndZonesThatAreNone) {
   EXPECT_THAT(TypeOf("contact.service.matches('(')"), HasSubstr("1:25: not a pattern"));
+  EXPECT_THAT(TypeOf("false && 'a'.matches('(')"), HasSubstr("not a pattern"));
+  EXPECT_THAT(TypeOf("contact.service.matches('(' + '(')"), HasSubstr("not a pattern"));
   EXPECT_THAT(TypeOf("now.getHours('Europe/Londno')"), HasSubstr("no such time zone"));
 }
 

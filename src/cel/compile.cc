@@ -47,8 +47,11 @@ Compiled Compile(Source source, const Environment& environment, const CompileOpt
                                    options.result->ToString(), compiled.type.ToString()));
       }
     }
-    if (options.fold && issues.empty()) Fold(environment, options.limits, ast);
     if (issues.empty()) Prepare(options.limits, ast, program->prepared_, issues);
+    if (options.fold && issues.empty()) {
+      Fold(environment, options.limits, program->prepared_, ast);
+      Prepare(options.limits, ast, program->prepared_, issues);
+    }
   }
   compiled.issues = issues.Take();
   if (compiled.issues.empty()) compiled.program = std::move(program);

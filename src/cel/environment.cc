@@ -189,7 +189,7 @@ std::size_t Distance(std::string_view a, std::string_view b, std::size_t limit) 
 
 std::string SuggestFrom(std::string_view name, const std::vector<std::string_view>& known) {
   std::string_view best;
-  std::size_t nearest = std::max<std::size_t>(1, name.size() / 3) + 1;
+  std::size_t nearest = name.size() / 3 + 1;  // One letter in three may differ.
   if (name.size() > 100) return "";
   for (const std::string_view candidate : known) {
     const std::size_t distance = Distance(name, candidate, nearest);

@@ -14,8 +14,9 @@ namespace {
 
 class Folder {
  public:
-  Folder(const Environment& environment, const Limits& limits, Ast& ast)
+  Folder(const Environment& environment, const Limits& limits, const Prepared& prepared, Ast& ast)
       : environment_(environment),
+        prepared_(prepared),
         ast_(ast),
         activation_(environment),
         work_(limits, environment.pool(), environment.factory()) {}
@@ -118,8 +119,8 @@ class Folder {
   }
 
   const Environment& environment_;
+  const Prepared& prepared_;
   Ast& ast_;
-  const Prepared prepared_;
   const Activation activation_;
   Workspace work_;
 };
@@ -132,7 +133,7 @@ class Preparer {
   void Visit(NodeId id) {
     for (std::uint32_t i = 0; i < ast_.node(id).child_count; ++i) Visit(ast_.child(id, i));
     const Node& node = ast_.node(id);
-    if (node.kind != NodeKind::kCall || node.child_count != 2) return;
+    if (node.kind != NodeKind::kCall || node.child_count != 2 || node.index > 0) return;
     const NodeId argument = ast_.child(id, 1);
     if (ast_.node(argument).kind != NodeKind::kConstant ||
         ast_.constant(argument).kind() != ValueKind::kString) {
@@ -175,8 +176,9 @@ class Preparer {
 
 }  // namespace
 
-void Fold(const Environment& environment, const Limits& limits, Ast& ast) {
-  Folder(environment, limits, ast).Run();
+void Fold(const Environment& environment, const Limits& limits, const Prepared& prepared,
+          Ast& ast) {
+  Folder(environment, limits, prepared, ast).Run();
 }
 
 void Prepare(const Limits& limits, Ast& ast, Prepared& prepared, Issues& issues) {

@@ -47,9 +47,9 @@ std::optional<std::uint64_t> ParseUint(std::string_view text) {
 
 double ParseDouble(std::string_view text) {
   double value = 0;
-  // Out of range yields the infinity or zero that IEEE 754 rounds to.
-  absl::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  const auto result = absl::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec != std::errc::result_out_of_range) return value;
+  return value > 1 ? std::numeric_limits<double>::infinity() : 0.0;
 }
 
 void AppendUtf8(std::uint32_t c, std::string& text) {

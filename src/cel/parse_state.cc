@@ -63,10 +63,15 @@ void ParseState::Recover(bool chains) {
 
 bool ParseState::Close(TokenKind close, std::string_view wanted) {
   if (stopped_) return false;
-  if (Peek() != close) return Unexpected(wanted), false;
+  const bool here = Peek() == close;
+  if (!here) {
+    Unexpected(wanted);
+    for (Recover(false); Peek() == TokenKind::kComma; Recover(false)) Take();
+    if (Peek() != close) return false;
+  }
   panic_ = false;
   Take();
-  return true;
+  return here;
 }
 
 NodeId ParseState::Make(Node node, absl::Span<const NodeId> children) {

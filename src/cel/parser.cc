@@ -2,6 +2,7 @@
 #include "cel/parser.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -326,7 +327,8 @@ class Parser : private ParseState {
 }  // namespace
 
 void Parse(const Source& source, const Limits& limits, Ast& ast, Issues& issues) {
-  if (source.code_points() > limits.source_code_points) {
+  if (source.code_points() > limits.source_code_points ||
+      source.code_points() == std::numeric_limits<std::uint32_t>::max()) {
     issues.Add({0, 0}, OverLimit("source has more code points", "source_code_points",
                                  limits.source_code_points));
   } else if (source.invalid_utf8() != std::string::npos) {

@@ -81,6 +81,14 @@ TEST(Parser, ReportsManyFaultsAtOnce) {
   EXPECT_THAT(text, HasSubstr("1:41:"));
 }
 
+TEST(Parser, ShowsOfALongLineWhatIsAroundThePlace) {
+  const std::string long_text(500, 'a');
+  const std::string text = Tree(long_text + " + * + " + long_text);
+  EXPECT_THAT(text, HasSubstr("1:504: expected an expression, found '*'\n  ...aaa"));
+  EXPECT_THAT(text, HasSubstr("aaa...\n"));
+  EXPECT_LT(text.size(), 500u);
+}
+
 TEST(Parser, RefusesTextThatIsNotUtf8) {
   EXPECT_THAT(Tree("a == '\xff'"), HasSubstr("1:7: the text is not UTF-8"));
 }

@@ -2,6 +2,7 @@
 #include "cel/source.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -36,6 +37,11 @@ bool IsUtf8(std::string_view text) {
 
 Source::Source(std::string text, std::string name)
     : text_(std::move(text)), name_(std::move(name)), lines_{0} {
+  if (text_.size() >= std::numeric_limits<std::uint32_t>::max()) {  // Spans have 32 bits.
+    code_points_ = std::numeric_limits<std::uint32_t>::max();
+    text_.clear();
+    return;
+  }
   for (std::size_t i = 0; i < text_.size();) {
     if (text_[i] == '\n') lines_.push_back(static_cast<std::uint32_t>(i + 1));
     std::size_t length = Utf8Length(std::string_view(text_).substr(i));
@@ -49,6 +55,8 @@ Source::Source(std::string text, std::string name)
 }
 
 namespace {
+
+constexpr std::size_t kAround = 100;  // Bytes shown on each side of a place.
 
 // Counts every byte that is not the continuation of a code point.
 std::uint32_t CodePoints(std::string_view text) {
@@ -70,17 +78,35 @@ std::string Source::Format(const Issue& issue) const {
   const std::uint32_t start = lines_[issue.line - 1];
   std::string_view line = std::string_view(text_).substr(start);
   line = line.substr(0, line.find_first_of("\r\n"));
-  const std::uint32_t begin =
-      std::min<std::uint32_t>(issue.span.begin - start, static_cast<std::uint32_t>(line.size()));
-  const std::uint32_t end = std::min<std::uint32_t>(
-      std::max(issue.span.end, issue.span.begin) - start, static_cast<std::uint32_t>(line.size()));
-  std::string padding;
+  std::size_t begin = std::min<std::size_t>(issue.span.begin - start, line.size());
+  std::size_t end =
+      std::min<std::size_t>(std::max(issue.span.end, issue.span.begin) - start, line.size());
+  // Of a long line, only what is around the place.
+  const auto back = [&](std::size_t at) {  // To the start of a code point.
+    while (at > 0 && at < line.size() && (line[at] & 0xC0) == 0x80) --at;
+    return at;
+  };
+  std::string_view before, after;
+  if (const std::size_t last = back(begin + kAround); last < line.size()) {
+    line = line.substr(0, last);
+    end = std::min(end, last);
+    after = "...";
+  }
+  if (begin > kAround) {
+    const std::size_t first = back(begin - kAround);
+    line.remove_prefix(first);
+    begin -= first;
+    end -= first;
+    before = "...";
+  }
+  std::string padding(before.size(), ' ');
   for (const char c : line.substr(0, begin)) {
     if ((c & 0xC0) != 0x80) padding += c == '\t' ? '\t' : ' ';
   }
   const std::uint32_t width = std::max(1u, CodePoints(line.substr(begin, end - begin)));
-  return absl::StrFormat("%s%s%d:%d: %s\n  %s\n  %s%s", name_, name_.empty() ? "" : ":", issue.line,
-                         issue.column, issue.message, line, padding, std::string(width, '^'));
+  return absl::StrFormat("%s%s%d:%d: %s\n  %s%s%s\n  %s%s", name_, name_.empty() ? "" : ":",
+                         issue.line, issue.column, issue.message, before, line, after, padding,
+                         std::string(width, '^'));
 }
 
 void Issues::Add(Span span, std::string message) {

@@ -30,7 +30,8 @@ struct Issue {
 
 class Source {
  public:
-  // `name` is what issues call it, e.g. the path of a file; may be empty.
+  // `name` is what issues call it, e.g. the path of a file; may be empty. A text of 4 GiB or more
+  // is not kept: it is above every limit of code points.
   explicit Source(std::string text, std::string name = "");
 
   const std::string& text() const { return text_; }
@@ -44,6 +45,7 @@ class Source {
 
   Issue At(Span span, std::string message) const;
   // "name:1:14: message", the line of text, and carets under the span as far as that line goes.
+  // Of a long line only the part around the place.
   std::string Format(const Issue& issue) const;
 
  private:

@@ -28,6 +28,10 @@ Value StringTest(Operation operation, const Value& text, const Value& part, Work
 
 std::unique_ptr<const RE2> CompilePattern(std::string_view pattern, const Limits& limits,
                                           std::string* fault) {
+  if (limits.regex_bytes == 0) {
+    *fault = OverLimit("the pattern needs more memory", "regex_bytes", 0);
+    return nullptr;
+  }
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(limits.regex_bytes);
