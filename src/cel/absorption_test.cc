@@ -57,7 +57,7 @@ TEST(Absorption, HoldsForRandomConditions) {
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   TestBed bed;
-  for (int i = 0; i < 2'000; ++i) {
+  for (int i = 0; i < 500; ++i) {
     const Tree tree = Draw(random, 4);
     for (const bool check : {true, false}) {
       for (const bool fold : {true, false}) {

@@ -92,7 +92,7 @@ Value MakeMap(MapEntry* entries, std::size_t size, Workspace& work) {
   std::sort(entries, entries + size, Before);
   for (std::size_t i = 1; i < size; ++i) {
     if (!Before(entries[i - 1], entries[i])) {
-      return work.Fail(ErrorCode::kDuplicateKey, "duplicate key " + Print(entries[i].key));
+      return work.Fail(ErrorCode::kDuplicateKey, "duplicate key " + PrintShort(entries[i].key));
     }
   }
   return Value::Map(entries, size);
@@ -121,9 +121,7 @@ bool ToIndex(const Value& key, std::size_t& index) {
 }
 
 Value NoSuchKey(const Value& key, Workspace& work) {
-  std::string text = Print(key);
-  if (text.size() > 100) text = text.substr(0, 100) + "...";
-  return work.Fail(ErrorCode::kNoSuchKey, "no such key " + text);
+  return work.Fail(ErrorCode::kNoSuchKey, "no such key " + PrintShort(key));
 }
 
 }  // namespace

@@ -23,9 +23,8 @@ std::string_view NameOf(Operation operation) {
 Value OutOfRange() { return Value::Error(ErrorCode::kRange, "the number is out of range"); }
 
 Value NotOne(Operation operation, const Value& value, Workspace& work) {
-  std::string text = Print(value);
-  if (text.size() > 100) text = text.substr(0, 100) + "...";
-  return work.Fail(ErrorCode::kInvalidArgument, text + " is no " + std::string(NameOf(operation)));
+  return work.Fail(ErrorCode::kInvalidArgument,
+                   PrintShort(value) + " is no " + std::string(NameOf(operation)));
 }
 
 // All of `text` as an integer, an optional sign in front.
@@ -160,6 +159,7 @@ Value Parsed(const Value& time, Operation operation, const Value& text, Workspac
 
 Value Convert(Operation operation, const Value& value, Workspace& work) {
   const ValueKind kind = value.kind();
+  if (kind == ValueKind::kString && !work.Step(value.text().size() / 64)) return work.exhausted();
   switch (operation) {
     case Operation::kToBool:
       if (kind == ValueKind::kBool) return value;

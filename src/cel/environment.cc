@@ -91,10 +91,9 @@ std::optional<std::uint32_t> Environment::FindVariable(std::string_view name) co
 }
 
 std::optional<Meaning> Environment::Find(const std::string& name) const {
-  Meaning meaning{Meaning::kVariable, 0, {}, {}};
+  Meaning meaning{Meaning::kVariable, 0, {}};
   if (const auto at = variable_map_.find(name); at != variable_map_.end()) {
     meaning.variable = at->second.slot;
-    meaning.type = at->second.type;
     return meaning;
   }
   meaning.kind = Meaning::kConstant;
@@ -105,7 +104,6 @@ std::optional<Meaning> Environment::Find(const std::string& name) const {
   for (const TypeKind kind : kTypes) {
     if (RuntimeName(kind) == name) {
       meaning.constant = Value::TypeNamed(RuntimeName(kind));
-      meaning.type = TypeKind::kTypeType;
       return meaning;
     }
   }
@@ -113,10 +111,8 @@ std::optional<Meaning> Environment::Find(const std::string& name) const {
     if (const auto* type = pool_->FindEnumTypeByName(name.substr(0, dot))) {
       if (const auto* value = type->FindValueByName(name.substr(dot + 1))) {
         meaning.constant = Value::Int(value->number());
-        meaning.type = TypeKind::kInt;
         if (type->full_name() == "google.protobuf.NullValue") {
           meaning.constant = Value::Null();
-          meaning.type = TypeKind::kNull;
         }
         return meaning;
       }
@@ -124,7 +120,6 @@ std::optional<Meaning> Environment::Find(const std::string& name) const {
   }
   if (const auto* message = pool_->FindMessageTypeByName(name)) {
     meaning.constant = Value::TypeNamed(message->full_name());
-    meaning.type = TypeKind::kTypeType;
     return meaning;
   }
   return std::nullopt;

@@ -58,7 +58,6 @@ struct Meaning {
   enum { kVariable, kConstant } kind;
   std::uint32_t variable = 0;
   Value constant;  // The number of an enum value, or a type.
-  Type type;
 };
 
 class Environment {

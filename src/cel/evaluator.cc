@@ -10,6 +10,7 @@
 #include "cel/compare.h"
 #include "cel/conversions.h"
 #include "cel/messages.h"
+#include "cel/print.h"
 #include "cel/standard.h"
 #include "cel/strings.h"
 
@@ -308,10 +309,11 @@ class Evaluator {
     if (name.kind() != ValueKind::kString) {
       return work_.NoOverload(node.function->name, time, name);
     }
+    // It may read a file.
+    if (!work_.Step(1'000)) return work_.exhausted();
     const auto zone = FindZone(name.text());
     if (!zone) {
-      return work_.Fail(ErrorCode::kInvalidArgument,
-                        "no such time zone: " + std::string(name.text().substr(0, 64)));
+      return work_.Fail(ErrorCode::kInvalidArgument, "no such time zone: " + PrintShort(name));
     }
     return Access(node.operation, time, &*zone, work_);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "cel/print.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 namespace cel {
@@ -13,7 +14,7 @@ NodeId ParseState::Unexpected(std::string_view wanted) {
     const Token& token = tokens_[at_];
     const std::string found = Peek() == TokenKind::kEnd
                                   ? "the end"
-                                  : absl::StrFormat("'%s'", source_.Text(token.span).substr(0, 40));
+                                  : absl::StrFormat("'%s'", Shorten(source_.Text(token.span), 40));
     issues_.Add(token.span, absl::StrFormat("expected %s, found %s", wanted, found));
   }
   panic_ = true;

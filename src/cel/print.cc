@@ -23,6 +23,29 @@ std::string PrintDouble(double value) {
   return std::string(text, end.ptr);
 }
 
+std::string Shorten(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  while (bytes > 0 && (text[bytes] & 0xC0) == 0x80) --bytes;
+  return std::string(text.substr(0, bytes)) + "...";
+}
+
+std::string PrintShort(const Value& value) {
+  constexpr std::size_t kBytes = 60;
+  switch (value.kind()) {
+    case ValueKind::kString: {
+      const std::string text = Shorten(value.text(), kBytes);
+      return Print(Value::String(text));
+    }
+    case ValueKind::kBytes:
+      return Print(Value::Bytes(value.text().substr(0, kBytes)));
+    case ValueKind::kList:
+    case ValueKind::kMap:
+      return "a " + std::string(TypeNameOf(value));
+    default:
+      return Print(value);
+  }
+}
+
 std::string Print(const Value& value) {
   const auto quoted = [](std::string_view text, bool bytes) {
     const absl::string_view view(text.data(), text.size());

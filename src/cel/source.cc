@@ -2,6 +2,7 @@
 #include "cel/source.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -28,6 +29,15 @@ std::size_t Utf8Length(std::string_view text) {
 
 bool IsUtf8(std::string_view text) {
   while (!text.empty()) {
+    // Most texts are ASCII: eight bytes at a time.
+    std::uint64_t word = 0;
+    if (text.size() >= sizeof(word)) {
+      std::memcpy(&word, text.data(), sizeof(word));
+      if ((word & 0x8080808080808080u) == 0) {
+        text.remove_prefix(sizeof(word));
+        continue;
+      }
+    }
     const std::size_t length = Utf8Length(text);
     if (length == 0) return false;
     text.remove_prefix(length);

@@ -64,7 +64,7 @@ std::string Run(const World& world, const std::string& text, bool check, bool fo
 }  // namespace
 
 std::string TryCel(const std::string& text) {
-  const World world;
+  static const World& world = *new World();
   const std::string plain = Run(world, text, false, false);
   for (const bool check : {false, true}) {
     const std::string other = Run(world, text, check, true);
