@@ -51,8 +51,13 @@ Value Scalar(const Message& message, const FieldDescriptor* field, Workspace& wo
       std::string scratch;
       return TextOf(reflection->GetStringReference(message, field, &scratch), field, scratch, work);
     }
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return FromMessage(reflection->GetMessage(message, field, work.factory()), work);
+    case FieldDescriptor::CPPTYPE_MESSAGE: {
+      const Message& inner = reflection->GetMessage(message, field, work.factory());
+      // The descriptor of the field is at hand; asking the message costs more.
+      return field->message_type()->well_known_type() == Descriptor::WELLKNOWNTYPE_UNSPECIFIED
+                 ? Value::Message(inner)
+                 : FromMessage(inner, work);
+    }
   }
   return Value::Null();
 }
