@@ -71,7 +71,7 @@ bool IsDuration(const std::string& text) {
   std::string whole, decimals;
   static const char kPattern[] = "-?(\\d{1,12})(?:\\.(\\d{1,9}))?s";
   if (!RE2::FullMatch(text, kPattern, &whole, &decimals)) return false;
-  constexpr std::int64_t kMostSeconds = 315'576'000'000;
+  constexpr std::int64_t kMostSeconds = 9'223'372'036;  // 64 bits of nanoseconds.
   std::int64_t seconds = 0;
   return absl::SimpleAtoi(whole, &seconds) &&
          (seconds < kMostSeconds ||

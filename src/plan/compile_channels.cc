@@ -11,6 +11,10 @@ SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
 
+static_assert(static_cast<int>(AttributeType::kString) == v1::ATTRIBUTE_TYPE_STRING &&
+                  static_cast<int>(AttributeType::kDuration) == v1::ATTRIBUTE_TYPE_DURATION,
+              "numbered alike");
+
 constexpr std::string_view kIdentityLevel = "IDENTITY_LEVEL_";
 
 RequirementRow MakeRequirement(const std::string& name, const v1::Catalog& catalog,

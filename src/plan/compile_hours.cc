@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "catalog/dates.h"
 #include "signpost/opening_hours.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -18,22 +17,9 @@ namespace {
 
 constexpr std::uint32_t kDay = static_cast<std::uint32_t>(kSecondsPerDay);
 
-// "HH:MM" or "HH:MM:SS" as seconds of the day; the catalog has checked the form.
-std::uint32_t ParseTimeOfDay(const std::string& text) {
-  std::uint32_t seconds = 0, unit = 3600;
-  for (const absl::string_view part : absl::StrSplit(text, ':')) {
-    std::uint32_t value = 0;
-    for (const char digit : part) value = value * 10 + static_cast<std::uint32_t>(digit - '0');
-    seconds += value * unit;
-    unit /= 60;
-  }
-  return seconds;
-}
-
-std::int32_t ParseDay(const std::string& text) {
-  absl::CivilDay day;
-  absl::ParseCivilTime(text, &day);
-  return static_cast<std::int32_t>(day - absl::CivilDay(1970, 1, 1));
+// Of a text that the catalog has checked.
+std::uint32_t TimeOfDay(const std::string& text) {
+  return static_cast<std::uint32_t>(ParseTimeOfDay(text).value_or(0));
 }
 
 // Sorts, and joins what overlaps or touches within one day.
@@ -55,7 +41,7 @@ void AppendPeriods(std::vector<PeriodRow> periods, std::vector<PeriodRow>* rows)
 void CompileSchedule(const v1::OpeningHours& hours, ScheduleRow* row, PlanTables* tables) {
   std::vector<PeriodRow> weekly;
   for (const v1::WeeklyPeriod& period : hours.periods()) {
-    const PeriodRow of_day = {ParseTimeOfDay(period.opens()), ParseTimeOfDay(period.closes())};
+    const PeriodRow of_day = {TimeOfDay(period.opens()), TimeOfDay(period.closes())};
     for (std::uint32_t day = 0; day < 7; ++day) {
       const bool listed =
           std::count(period.days().begin(), period.days().end(), static_cast<int>(day) + 1) > 0;
@@ -70,12 +56,13 @@ void CompileSchedule(const v1::OpeningHours& hours, ScheduleRow* row, PlanTables
   row->first_exception = static_cast<std::uint32_t>(tables->exceptions.size());
   for (const v1::OpeningException& exception : hours.exceptions()) {
     ExceptionRow compiled;
-    compiled.first_day = ParseDay(exception.from());
-    compiled.last_day = exception.to().empty() ? compiled.first_day : ParseDay(exception.to());
+    compiled.first_day = ParseDate(exception.from()).value_or(0);
+    compiled.last_day =
+        exception.to().empty() ? compiled.first_day : ParseDate(exception.to()).value_or(0);
     compiled.first_period = static_cast<std::uint32_t>(tables->periods.size());
     std::vector<PeriodRow> periods;
     for (const v1::OpeningTimes& times : exception.periods()) {
-      periods.push_back({ParseTimeOfDay(times.opens()), ParseTimeOfDay(times.closes())});
+      periods.push_back({TimeOfDay(times.opens()), TimeOfDay(times.closes())});
     }
     AppendPeriods(std::move(periods), &tables->periods);
     compiled.period_count =

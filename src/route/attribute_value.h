@@ -16,16 +16,9 @@
 
 SIGNPOST_BEGIN_NAMESPACE
 
-// "a whole number", "true or false", ...: for refusals.
-std::string_view DescribeType(AttributeType type);
-
-// Reads a value as a type. False where it is not one; *fact then keeps its name only.
-bool ReadAttributeValue(const google::protobuf::Value& value, AttributeType type,
-                        AttributeFact* fact, std::deque<std::vector<std::string_view>>* lists);
-
 // The attributes of one contact in name order; views into the contact, which must outlive them. A
-// value that is not of its declared type gets a type that no attribute has, so that Bind() refuses
-// it by name.
+// value that is not of its declared type (catalog/attribute_value.h) gets a type that no attribute
+// has, so that Bind() refuses it by name.
 class AttributeValues {
  public:
   AttributeValues(const PlanView& plan,

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "catalog/attribute_value.h"
 #include "catalog/nearest.h"
 #include "route/attribute_value.h"
 #include "signpost/decide.h"
@@ -89,8 +90,9 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
     case BindCode::kAttributeType: {
       const auto& row =
           plan.attributes[static_cast<std::size_t>(plan.FindAttribute(refused.value))];
-      text = absl::StrCat("ATTRIBUTE_TYPE: the value of attribute \"", value, "\" is not ",
-                          std::string(DescribeType(row.type)));
+      text = absl::StrCat(
+          "ATTRIBUTE_TYPE: attribute \"", value, "\" ",
+          AttributeFault(static_cast<v1::AttributeType>(row.type), contact.attributes().at(value)));
       break;
     }
   }

@@ -17,6 +17,13 @@ SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
 
+static_assert(
+    static_cast<int>(ReasonCode::kCustomerCostUnknown) == v1::REASON_CODE_CUSTOMER_COST_UNKNOWN &&
+        static_cast<int>(ReasonCode::kNoChannelAvailable) == v1::REASON_CODE_NO_CHANNEL_AVAILABLE &&
+        static_cast<int>(GapCause::kAlreadyTried) == v1::DESIGN_GAP_CAUSE_ALREADY_TRIED &&
+        static_cast<int>(DecisionStatus::kNobodyCanServe) == v1::DECISION_STATUS_NOBODY_CAN_SERVE,
+    "numbered alike");
+
 constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
 
 std::string String(std::string_view text) { return std::string(text); }
