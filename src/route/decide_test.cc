@@ -195,7 +195,7 @@ TEST(Decide, ReasonsHaveTexts) {
   }
   EXPECT_EQ(texts,
             "web: the customer does not have: INTERNET; staff of counter complete it\n"
-            "web: not known whether the customer has: IDENTITY_LEVEL_2\n"
+            "web: not known whether the customer has: TRAVEL, IDENTITY_LEVEL_2\n"
             "counter: this contact was tried here before and not completed\n"
             "counter: not known whether the customer has: TRAVEL\n"
             "phone: closed, opens 2026-11-23T08:00:00+00:00\n"

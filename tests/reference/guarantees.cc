@@ -172,9 +172,13 @@ std::string CheckOffer(const Case& c, const v1::Option& recommended, const v1::O
     }
   }
   std::set<std::string> unknown;
-  for (const std::string& name : c.channels.at(offer.channel())->requires_()) {
-    if (StandingOf(c.catalog, c.contact, name) == Standing::kUnknown) unknown.insert(name);
-  }
+  const auto add_unknown = [&](const std::string& channel) {
+    for (const std::string& name : c.channels.at(channel)->requires_()) {
+      if (StandingOf(c.catalog, c.contact, name) == Standing::kUnknown) unknown.insert(name);
+    }
+  };
+  add_unknown(offer.channel());
+  if (!option->assisted_by().empty()) add_unknown(option->assisted_by());
   const auto& told = offer.rests_on_unknown();
   if (std::set<std::string>(told.begin(), told.end()) != unknown) return at + ": unknowns";
   return "";
