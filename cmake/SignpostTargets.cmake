@@ -26,10 +26,13 @@ function(signpost_precompile target)
   endif()
 endfunction()
 
-# signpost_test(NAME SOURCES... [LIBRARIES ...] [DEFINITIONS ...]): one GoogleTest program whose
-# cases ctest lists one by one.
+# signpost_test(NAME SOURCES ... [LIBRARIES ...] [DEFINITIONS ...] [TIMEOUT SECONDS]): one GoogleTest
+# program whose cases ctest lists one by one.
 function(signpost_test name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;DEFINITIONS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBRARIES;DEFINITIONS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 900)
+  endif()
   if(NOT SIGNPOST_BUILD_TESTS)
     return()
   endif()
@@ -51,5 +54,5 @@ function(signpost_test name)
     target_link_libraries(${name} PRIVATE signpost PkgConfig::re2)
   endif()
   target_compile_definitions(${name} PRIVATE SIGNPOST_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ${arg_DEFINITIONS})
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 900)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
