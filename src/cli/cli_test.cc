@@ -147,9 +147,8 @@ TEST_F(Cli, ReplayReports) {
   const Outcome text = Run(command + "log.csv");
   EXPECT_EQ(text.code, 1);
   ExpectGolden(text.out, "report.txt");
-  EXPECT_EQ(
-      text.err,
-      "log.csv: warning: rows that cannot be read: 4, contacts refused: 8; see the report\n");
+  EXPECT_EQ(text.err,
+            "log.csv: warning: rows that cannot be read: 4, contacts refused: 8; see the report\n");
   const Outcome json = Run(command + "log.csv --format=json");
   EXPECT_EQ(json.code, 1);
   ExpectGolden(json.out, "report.json");
