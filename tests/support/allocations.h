@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Counts what a test program takes from the heap through operator new.
+// Counts what a test program takes from the heap through operator new; under AddressSanitizer, in
+// any way.
 #ifndef SIGNPOST_TESTS_SUPPORT_ALLOCATIONS_H_
 #define SIGNPOST_TESTS_SUPPORT_ALLOCATIONS_H_
 
