@@ -5,6 +5,7 @@
 #include "signpost/route.h"
 
 #include <cstring>
+#include <memory>
 #include <string>
 
 #include "google/protobuf/text_format.h"
@@ -60,7 +61,10 @@ TEST(Route, BindAndRouteDoNotAllocate) {
   const ContactFacts facts = MakeFacts();
   Request request;
   static Decision decision;
+  const long start = testing_support::Allocations();
+  const auto counted = std::make_unique<std::string>(1000, 'x');
   const long before = testing_support::Allocations();
+  ASSERT_GE(before - start, 2) << "the counter counts " << counted->size();
   for (int i = 0; i < 1000; ++i) {
     const BindResult bound = Bind(plan.view(), facts, &request);
     Route(plan.view(), request, live, &decision);
