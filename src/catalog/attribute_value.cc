@@ -36,7 +36,7 @@ const char* KindOf(const Value& value) {
 }
 
 std::string IntFault(const Value& value) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53.
+  constexpr double kExact = 9007199254740991.0;  // 2^53 - 1: beyond, JSON may have rounded it.
   if (value.kind_case() == Value::kStringValue) {
     std::int64_t number = 0;
     static const char kPattern[] = "-?[0-9]{1,19}";

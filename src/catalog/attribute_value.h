@@ -13,7 +13,7 @@
 SIGNPOST_BEGIN_NAMESPACE
 
 // Why `value` is not of `type`, e.g. "is a number, where a STRING is declared"; empty where it is.
-// INT takes whole numbers up to 2^53 on both sides of zero, or a decimal string of 64 bits; DOUBLE
+// INT takes whole numbers below 2^53 on both sides of zero, or a decimal string of 64 bits; DOUBLE
 // a finite number; TIMESTAMP an RFC 3339 string of the years 1 to 9999; DURATION a string of
 // seconds with at most nine decimals and the suffix s, within 9,223,372,036 s (64 bits of
 // nanoseconds).

@@ -64,6 +64,23 @@ void CheckAssists(const CheckContext& context, const v1::Channel& channel, int i
   }
 }
 
+// G3: a customer who cannot use a digital channel gets it assisted.
+void CheckAssisted(const CheckContext& context, const v1::Channel& channel, const Path& path) {
+  if (channel.mode() != v1::CHANNEL_MODE_SELF_SERVICE || !IsDigital(channel) ||
+      !IsLive(channel.lifecycle())) {
+    return;
+  }
+  for (const v1::Channel& other : context.catalog.channels()) {
+    for (const std::string& assisted : other.assists()) {
+      if (assisted == channel.id()) return;
+    }
+  }
+  context.report->Add(
+      Code::DIGITAL_UNASSISTED, path,
+      absl::StrCat("nobody completes \"", channel.id(), "\" for a customer who cannot use it"),
+      "list it in `assists` of a channel with staff");
+}
+
 }  // namespace
 
 bool IsLive(const v1::Lifecycle& lifecycle) {
@@ -130,6 +147,7 @@ void CheckChannels(const CheckContext& context) {
     }
     CheckRequires(context, channel, path, &requirements);
     CheckAssists(context, channel, i, path);
+    CheckAssisted(context, channel, path);
     CheckLifecycle(context, channel.lifecycle(), path.At("lifecycle"));
   }
   if (context.catalog.channels_size() == 0) {

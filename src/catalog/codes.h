@@ -61,6 +61,7 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(SERVICE_UNSERVED, kErrorIfStrict, "a service without any service channel")                  \
   X(DIGITAL_MISSING, kErrorIfStrict, "G3: a service without a live digital channel")            \
   X(DIGITAL_ONLY, kErrorIfStrict, "G3: a service with no live channel but digital ones")        \
+  X(DIGITAL_UNASSISTED, kErrorIfStrict, "a digital self-service channel that nobody assists")   \
   X(OUTCOME_MISSING, kWarning, "how contacts end is not stated: completion unknown")            \
   X(OUTCOME_SUM, kError, "completion, abandonment and fallbacks do not add up to 1")            \
   X(FALLBACK_UNSERVED, kError, "a fallback to a channel that the service lacks")                \

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 
+#include "absl/strings/str_format.h"
 SIGNPOST_BEGIN_NAMESPACE
 
 void Output::Write(std::string_view text) {
@@ -43,7 +44,16 @@ bool Output::Finish() {
 }
 
 void Complain(std::string_view line) {
-  std::string text(line);
+  // Names out of the input may stand in it: they must not steer the terminal.
+  std::string text;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\n') || byte == 0x7F) {
+      absl::StrAppendFormat(&text, "\\x%02X", byte);
+    } else {
+      text.push_back(c);
+    }
+  }
   text.push_back('\n');
   std::fwrite(text.data(), 1, text.size(), stderr);
 }

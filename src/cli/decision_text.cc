@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -132,9 +133,11 @@ void AppendExplanation(const v1::Decision& decision, std::string* text) {
 }  // namespace
 
 std::string DecisionText(const v1::Decision& decision, bool explain) {
-  std::string text =
-      absl::StrCat("contact ", decision.contact_id().empty() ? "(no id)" : decision.contact_id(),
-                   ", service ", decision.service().empty() ? "(none)" : decision.service(), ": ");
+  std::string text = absl::StrCat(
+      "contact ",
+      decision.contact_id().empty() ? "(no id)" : absl::Utf8SafeCEscape(decision.contact_id()),
+      ", service ",
+      decision.service().empty() ? "(none)" : absl::Utf8SafeCEscape(decision.service()), ": ");
   if (decision.status() == v1::DECISION_STATUS_REFUSED) {
     return absl::StrCat(text, "refused, ", decision.refusal().code(), "\n  ",
                         decision.refusal().text(), "\n\n");

@@ -56,8 +56,8 @@ std::string ReadContact(const LineReader& lines, const std::string& name, v1::Co
   std::vector<Finding> findings;
   const CatalogSource source{name, lines.text(), CatalogFormat::kJson};
   if (ReadMessage(source, Limits{}, contact, &findings).ok()) return {};
-  if (findings.empty()) return "not a contact in JSON";
-  return absl::StrCat("not a contact in JSON: ", findings.front().message);
+  if (findings.empty()) return "not a contact as one JSON object on one line";
+  return absl::StrCat("not a contact as one JSON object on one line: ", findings.front().message);
 }
 
 v1::Decision Unreadable(std::string fault) {
@@ -81,7 +81,7 @@ int RouteContacts(const RouteArguments& arguments, const Plan& plan, const LiveS
     std::string fault = ReadContact(lines, name, &contact);
     v1::Decision decision;
     if (!fault.empty()) {
-      decision = Unreadable(std::move(fault));
+      decision = Unreadable(absl::StrCat("line ", lines.line(), ": ", fault));
     } else {
       if (arguments.now && !contact.has_time()) {
         contact.mutable_time()->set_seconds(std::time(nullptr));
@@ -90,7 +90,8 @@ int RouteContacts(const RouteArguments& arguments, const Plan& plan, const LiveS
     }
     if (decision.status() == v1::DECISION_STATUS_REFUSED) {
       any_refused = true;
-      Complain(absl::StrCat(name, ":", lines.line(), ": error: ", decision.refusal().text(), " [",
+      const std::string& why = fault.empty() ? decision.refusal().text() : fault;
+      Complain(absl::StrCat(name, ":", lines.line(), ": error: ", why, " [",
                             decision.refusal().code(), "]"));
     }
     if (arguments.format == "json") {

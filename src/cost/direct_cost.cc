@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cost/direct_cost.h"
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cost/money.h"
@@ -98,6 +101,33 @@ void AddComponents(const Components& components, const v1::ServiceChannel& servi
   }
 }
 
+// Rounds the kinds of one ledger, `first` to before `last`, none of them negative, so that they add
+// up to their exact sum rounded once: each is rounded down, and the micro-units then missing go to
+// the largest remainders, the first of equals before the others. Nothing where the sum reaches
+// kMaxCost.
+std::optional<Micros> RoundLedger(int first, int last,
+                                  const std::array<Rational, kCostKinds>& exact,
+                                  std::array<Micros, kCostKinds>* rounded) {
+  Rational sum = 0;
+  for (int kind = first; kind < last; ++kind) sum += exact[static_cast<std::size_t>(kind)];
+  const cpp_int total = RoundHalfEven(sum);
+  if (total >= kMaxCost) return std::nullopt;
+
+  std::vector<std::pair<Rational, std::size_t>> remainders;
+  auto missing = static_cast<Micros>(total);
+  for (auto kind = static_cast<std::size_t>(first); kind < static_cast<std::size_t>(last); ++kind) {
+    const cpp_int floor = boost::multiprecision::numerator(exact[kind]) /
+                          boost::multiprecision::denominator(exact[kind]);
+    (*rounded)[kind] = static_cast<Micros>(floor);
+    missing -= (*rounded)[kind];
+    remainders.emplace_back(exact[kind] - floor, kind);
+  }
+  std::stable_sort(remainders.begin(), remainders.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t i = 0; missing > 0; ++i, --missing) ++(*rounded)[remainders[i].second];
+  return static_cast<Micros>(total);
+}
+
 }  // namespace
 
 std::int64_t ToMillionths(double value) {
@@ -126,22 +156,22 @@ absl::StatusOr<DirectCost> ComputeDirectCost(const v1::ServiceChannel& service_c
     sums.by_kind[v1::COST_KIND_CUSTOMER_CHARGE - 1] += InCatalogCurrency(effort.charge(), context);
   }
 
-  cpp_int organisation = 0, customer = 0;
-  for (int kind = 0; kind < kCostKinds; ++kind) {
-    const bool of_customer = kind >= kOrganisationKinds;
-    if (!(of_customer ? result.customer_known : result.priced)) continue;
-    const cpp_int micros = RoundHalfEven(sums.by_kind[static_cast<std::size_t>(kind)]);
-    (of_customer ? customer : organisation) += micros;
-    if (organisation >= kMaxCost || customer >= kMaxCost) {
-      return absl::OutOfRangeError(absl::StrCat(
-          "the ", of_customer ? "customer" : "organisation",
-          " cost of a contact is 2^60 micro-units or more (", micros.str(), " for ",
-          v1::CostKind_Name(static_cast<v1::CostKind>(kind + 1)), "): use smaller amounts"));
-    }
-    result.by_kind[static_cast<std::size_t>(kind)] = static_cast<Micros>(micros);
+  const auto round = [&](int first, int last, const char* ledger, Micros* total) {
+    const std::optional<Micros> rounded = RoundLedger(first, last, sums.by_kind, &result.by_kind);
+    if (rounded) *total = *rounded;
+    return rounded ? absl::OkStatus()
+                   : absl::OutOfRangeError(absl::StrCat(
+                         "the ", ledger,
+                         " cost of a contact is 2^60 micro-units or more: use smaller amounts"));
+  };
+  if (result.priced) {
+    const absl::Status status = round(0, kOrganisationKinds, "organisation", &result.organisation);
+    if (!status.ok()) return status;
   }
-  result.organisation = static_cast<Micros>(organisation);
-  result.customer = static_cast<Micros>(customer);
+  if (result.customer_known) {
+    const absl::Status status = round(kOrganisationKinds, kCostKinds, "customer", &result.customer);
+    if (!status.ok()) return status;
+  }
   return result;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What one contact on one service channel costs directly, on both ledgers. Components are exact
-// rationals, added up by kind and rounded once, half to even, to micro-units.
+// rationals; each ledger is added up and rounded once, half to even, to micro-units, and its kinds
+// are made to add up to that.
 #ifndef SIGNPOST_SRC_COST_DIRECT_COST_H_
 #define SIGNPOST_SRC_COST_DIRECT_COST_H_
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cost/direct_cost.h"
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -51,6 +52,24 @@ TEST(DirectCost, ComponentsOfAKindAreRoundedOnceTogether) {
   const std::string handling = "handling { talk { seconds: 20 } }";
   EXPECT_EQ(Compute(third + handling).organisation, 0);
   EXPECT_EQ(Compute(third + third + third + handling).organisation, 1);
+}
+
+TEST(DirectCost, ALedgerIsRoundedOnceAndItsKindsAddUp) {
+  // Five kinds of 0.000001 a minute for 25 s: 2.0833 micro-units in all, not five times nothing.
+  std::string text = "handling { talk { seconds: 25 } } ";
+  for (const char* kind : {"STAFF", "ACCOMMODATION", "TECHNOLOGY", "CONSUMABLES", "OVERHEAD"}) {
+    text += Component(kind, "PER_MINUTE", "nanos: 1000");
+  }
+  const DirectCost cost = Compute(text);
+  EXPECT_EQ(cost.organisation, 2);
+  EXPECT_EQ(cost.by_kind, (std::array<Micros, kCostKinds>{1, 1, 0, 0, 0, 0, 0}));
+  // The larger remainder first: 0.3 and 0.9 of a micro-unit.
+  const DirectCost uneven = Compute("handling { talk { seconds: 18 } } " +
+                                    Component("STAFF", "PER_MINUTE", "nanos: 1000") +
+                                    Component("TECHNOLOGY", "PER_MINUTE", "nanos: 3000"));
+  EXPECT_EQ(uneven.organisation, 1);
+  EXPECT_EQ(uneven.by_kind[0], 0);
+  EXPECT_EQ(uneven.by_kind[2], 1);
 }
 
 TEST(DirectCost, HalvesGoToTheEvenMicroUnit) {
@@ -119,7 +138,7 @@ TEST(DirectCost, OverflowIsAnError) {
   EXPECT_TRUE(ComputeDirectCost(Parse(large), nullptr, context).ok());
   const auto cost = ComputeDirectCost(Parse(large + large), nullptr, context);
   EXPECT_EQ(cost.status().code(), absl::StatusCode::kOutOfRange);
-  EXPECT_NE(std::string(cost.status().message()).find("COST_KIND_STAFF"), std::string::npos)
+  EXPECT_NE(std::string(cost.status().message()).find("organisation cost"), std::string::npos)
       << cost.status();
 }
 

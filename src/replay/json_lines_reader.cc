@@ -100,7 +100,9 @@ std::string AppendPlain(const Value& value, std::string* text) {
 std::string JsonFault(const google::protobuf::util::Status& status) {
   std::string text(status.message().data(), status.message().size());
   text = text.substr(0, text.find('\n'));
-  return absl::StrCat("not a JSON object: ", text.empty() ? "cannot be parsed" : text);
+  while (!text.empty() && (text.front() == ':' || text.front() == ' ')) text.erase(0, 1);
+  return absl::StrCat("not one JSON object on one line: ",
+                      text.empty() ? "cannot be parsed" : text);
 }
 
 class JsonLinesReader final : public LogReader {

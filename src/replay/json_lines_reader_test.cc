@@ -62,7 +62,7 @@ TEST(JsonLinesReader, ReportsWhatIsNoObjectAndGoesOn) {
   const auto rows = Read("[1]\nnonsense\n{\"a\":\n\"text\"\n{\"a\":1}\n", {"a"});
   ASSERT_THAT(rows, SizeIs(5));
   for (std::size_t i = 0; i < 4; ++i) {
-    EXPECT_THAT(rows[i], StartsWith(std::to_string(i + 1) + "!not a JSON object"));
+    EXPECT_THAT(rows[i], StartsWith(std::to_string(i + 1) + "!not one JSON object on one line"));
   }
   EXPECT_EQ(rows[4], "5|1");
 }

@@ -63,8 +63,9 @@ class Run {
   std::map<std::string, std::int64_t> set_aside_;
   std::map<std::string, Refused> refused_;
   std::vector<v1::RowExample> unreadable_;
-  // Columns that some row has.
+  // Columns that some row has, and whether there was a row that could have them.
   std::vector<bool> seen_;
+  bool rows_with_values_ = false;
   // Kept for their capacity.
   MappedRow mapped_;
   Decision decision_;
@@ -118,6 +119,7 @@ absl::Status Run::Decide(std::int64_t line) {
 
 absl::Status Run::Count(const LogRow& row) {
   reading_.set_rows(reading_.rows() + 1);
+  rows_with_values_ |= row.unreadable.empty();
   for (std::size_t i = 0; i < row.values.size(); ++i) {
     if (row.values[i].present) seen_[i] = true;
   }
@@ -168,8 +170,7 @@ v1::ReplayReport Run::Report() const {
   *reading = reading_;
   for (const v1::RowExample& example : unreadable_) *reading->add_unreadable_examples() = example;
   for (std::size_t i = 0; i < seen_.size(); ++i) {
-    const bool any_readable = reading_.rows() > reading_.unreadable_rows();
-    if (any_readable && !seen_[i]) reading->add_absent_columns(mapper_.columns()[i]);
+    if (rows_with_values_ && !seen_[i]) reading->add_absent_columns(mapper_.columns()[i]);
   }
   report.set_contacts(contacts_);
   for (const auto& [label, contacts] : set_aside_) {

@@ -38,9 +38,12 @@ std::string AsIdentifier(std::string_view text) {
   return identifier;
 }
 
+// What one row may stand for: more than any organisation's contacts, and sums of costs still fit.
+constexpr std::int64_t kMaxCount = 1'000'000'000;
+
 std::string ReadCount(const std::string& text, std::int64_t* count) {
-  if (!absl::SimpleAtoi(text, count) || *count < 0) {
-    return absl::StrCat(Quoted(text), " is no whole number from 0 to 9223372036854775807");
+  if (!absl::SimpleAtoi(text, count) || *count < 0 || *count > kMaxCount) {
+    return absl::StrCat(Quoted(text), " is no whole number from 0 to ", kMaxCount);
   }
   return {};
 }

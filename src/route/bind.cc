@@ -2,11 +2,13 @@
 //
 // Contacts and live state from messages to a plan's numbers, with refusals in words. Its ways in
 // are BindContact() and BindLiveState() of signpost/decide.h.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
@@ -37,8 +39,20 @@ std::string FormatSeconds(std::int64_t seconds) {
   return absl::FormatTime(absl::RFC3339_full, absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
 }
 
+// The first field that names the channel.
+std::string FieldOf(const v1::Contact& contact, std::string_view channel) {
+  const auto names = [channel](const auto& list) {
+    return std::find(list.begin(), list.end(), channel) != list.end();
+  };
+  if (contact.arrival_channel() == channel) return "arrival_channel";
+  if (names(contact.customer().preferred_channels())) return "preferred_channels";
+  if (names(contact.customer().declined_offers())) return "declined_offers";
+  return "attempts";
+}
+
 absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::Contact& contact) {
-  const std::string value(refused.value);
+  // A name may hold anything: what is printed must not steer a terminal.
+  const std::string value = absl::Utf8SafeCEscape({refused.value.data(), refused.value.size()});
   std::string text;
   switch (refused.code) {
     case BindCode::kOk:
@@ -68,7 +82,8 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
           ", for which the plan knows its time zones; compile the catalog for a longer horizon");
       break;
     case BindCode::kUnknownChannel:
-      text = absl::StrCat("UNKNOWN_CHANNEL: the catalog has no channel \"", value, "\"; ",
+      text = absl::StrCat("UNKNOWN_CHANNEL: ", FieldOf(contact, refused.value), ": no channel \"",
+                          value, "\" in the catalog; ",
                           Nearest(value, plan.channels,
                                   [&plan](const ChannelRow& row) { return plan.Text(row.id); }));
       break;
@@ -90,9 +105,9 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
     case BindCode::kAttributeType: {
       const auto& row =
           plan.attributes[static_cast<std::size_t>(plan.FindAttribute(refused.value))];
-      text = absl::StrCat(
-          "ATTRIBUTE_TYPE: attribute \"", value, "\" ",
-          AttributeFault(static_cast<v1::AttributeType>(row.type), contact.attributes().at(value)));
+      text = absl::StrCat("ATTRIBUTE_TYPE: attribute \"", value, "\" ",
+                          AttributeFault(static_cast<v1::AttributeType>(row.type),
+                                         contact.attributes().at(std::string(refused.value))));
       break;
     }
   }

@@ -78,9 +78,9 @@ std::string OptionReasonText(const PlanView& plan, const Request& request,
     case ReasonCode::kAccessUnknown:
       return absl::StrCat("not known whether the customer has: ", Names(plan, option.unknown));
     case ReasonCode::kUnpriced:
-      return "the catalog states no organisation cost";
+      return "no organisation cost: no component, or its handling or monthly volume is missing";
     case ReasonCode::kCustomerCostUnknown:
-      return "the catalog states no customer cost";
+      return "no customer cost: neither effort nor component, or its handling is missing";
     default:
       return {};
   }

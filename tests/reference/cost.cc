@@ -58,6 +58,29 @@ std::optional<Rational> AContact(const v1::Catalog& catalog,
   }
 }
 
+// A ledger is rounded once, as a whole. Its kinds are rounded down, and the micro-units then
+// missing go, one by one, to the kind that is furthest below its exact cost, the first of equals.
+void RoundLedger(const std::array<Rational, v1::CostKind_ARRAYSIZE>& sums, int first, int last,
+                 Price& price) {
+  Rational exact = 0;
+  Integer given = 0;
+  for (int kind = first; kind <= last; ++kind) {
+    exact += sums[kind];
+    const Integer floor = numerator(sums[kind]) / denominator(sums[kind]);  // Never negative.
+    price.by_kind[kind] = static_cast<std::int64_t>(floor);
+    given += floor;
+  }
+  for (const Integer total = HalfEven(exact); given < total; ++given) {
+    int furthest = first;
+    for (int kind = first; kind <= last; ++kind) {
+      if (sums[kind] - price.by_kind[kind] > sums[furthest] - price.by_kind[furthest]) {
+        furthest = kind;
+      }
+    }
+    ++price.by_kind[furthest];
+  }
+}
+
 }  // namespace
 
 bool IsCustomerKind(v1::CostKind kind) {
@@ -94,10 +117,6 @@ Price PriceOf(const v1::Catalog& catalog, const v1::ServiceChannel& service_chan
     }
   }
 
-  // Each kind is rounded once.
-  for (std::size_t kind = 0; kind < sums.size(); ++kind) {
-    price.by_kind[kind] = static_cast<std::int64_t>(HalfEven(sums[kind]));
-  }
   price.priced = organisation_stated && organisation_computable;
   price.customer_known = customer_stated && customer_computable;
 
@@ -105,13 +124,16 @@ Price PriceOf(const v1::Catalog& catalog, const v1::ServiceChannel& service_chan
   if (service_channel.has_customer()) {
     const v1::CustomerEffort& effort = service_channel.customer();
     const std::int64_t nanos = NanosOf(effort.time()) + NanosOf(effort.travel());
-    price.by_kind[v1::COST_KIND_CUSTOMER_TIME] =
-        TimeCost(nanos, MicrosOf(catalog.policy().customer_minute_value()));
-    price.by_kind[v1::COST_KIND_CUSTOMER_CHARGE] =
-        static_cast<std::int64_t>(HalfEven(InCatalogCurrency(catalog, effort.charge())));
+    sums[v1::COST_KIND_CUSTOMER_TIME] =
+        Rational(Integer(nanos) * MicrosOf(catalog.policy().customer_minute_value()),
+                 Integer(60'000'000'000));
+    sums[v1::COST_KIND_CUSTOMER_CHARGE] = InCatalogCurrency(catalog, effort.charge());
     price.customer_time_nanos = nanos;
     price.customer_known = true;
   }
+
+  RoundLedger(sums, v1::COST_KIND_STAFF, v1::COST_KIND_OVERHEAD, price);
+  RoundLedger(sums, v1::COST_KIND_CUSTOMER_TIME, v1::COST_KIND_CUSTOMER_CHARGE, price);
 
   // How it ends.
   if (service_channel.has_outcome()) {

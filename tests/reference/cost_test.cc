@@ -64,7 +64,10 @@ TEST_F(Cost, RateCardAndOwnComponentsAreSummedBeforeTheyAreRounded) {
   service_channel(kPhone).set_rate_card("card");
   EXPECT_EQ(Phone().organisation_cost(), 1);  // Two halves.
   card.mutable_components(0)->set_kind(v1::COST_KIND_OVERHEAD);
-  EXPECT_EQ(Phone().organisation_cost(), 0);  // Each kind is rounded by itself.
+  EXPECT_EQ(Phone().organisation_cost(), 1);  // A ledger is rounded as a whole,
+  EXPECT_EQ(Phone().by_kind[v1::COST_KIND_STAFF],
+            1);  // and the first of equals gets what is missing.
+  EXPECT_EQ(Phone().by_kind[v1::COST_KIND_OVERHEAD], 0);
 }
 
 TEST_F(Cost, ForeignAmounts) {

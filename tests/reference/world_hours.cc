@@ -64,7 +64,7 @@ template <typename Message>
 void DrawTimes(Draw& draw, Message& times) {
   int opens = DrawSecondOfDay(draw), closes = DrawSecondOfDay(draw);
   if (opens > closes) std::swap(opens, closes);
-  if (opens == closes) (opens > 0 ? opens : closes) += opens > 0 ? -900 : 900;
+  if (opens == closes) (opens >= 900 ? opens : closes) += opens >= 900 ? -900 : 900;
   times.set_opens(TimeText(opens));
   times.set_closes(TimeText(closes));
 }
