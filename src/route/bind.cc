@@ -82,8 +82,8 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
           ", for which the plan knows its time zones; compile the catalog for a longer horizon");
       break;
     case BindCode::kUnknownChannel:
-      text = absl::StrCat("UNKNOWN_CHANNEL: ", FieldOf(contact, refused.value), ": no channel \"",
-                          value, "\" in the catalog; ",
+      text = absl::StrCat("UNKNOWN_CHANNEL: ", FieldOf(contact, refused.value),
+                          ": the catalog has no \"", value, "\"; ",
                           Nearest(value, plan.channels,
                                   [&plan](const ChannelRow& row) { return plan.Text(row.id); }));
       break;

@@ -91,7 +91,7 @@ TEST(Decide, RefusalsNameTheValueAndTheRemedy) {
             "1970-01-01T00:00:00+00:00 to 2100-01-01T00:00:00+00:00, for which the plan knows its "
             "time zones; compile the catalog for a longer horizon");
   EXPECT_EQ(Refusal(MakeContact(" arrival_channel: 'fone'")),
-            "UNKNOWN_CHANNEL: arrival_channel: no channel \"fone\" in the catalog; it has phone, "
+            "UNKNOWN_CHANNEL: arrival_channel: the catalog has no \"fone\"; it has phone, "
             "counter, web");
   EXPECT_EQ(Refusal(MakeContact(" customer { preferred_channels: ['web', 'web'] }")),
             "DUPLICATE_PREFERENCE: preferred_channels names \"web\" twice; name each channel once");
