@@ -23,7 +23,7 @@ build_and_run() { # name, configure arguments...
 
 build_and_run consumer -DCMAKE_PREFIX_PATH="$work/prefix" ${CMAKE_FLAGS:-}
 build_and_run core_consumer -DCMAKE_PREFIX_PATH="$work/prefix"
-build_and_run subdirectory -DSIGNPOST_SOURCE="$source" ${CMAKE_FLAGS:-}
+build_and_run subdirectory -DSIGNPOST_SOURCE="$source" -DSIGNPOST_PRECOMPILE=ON ${CMAKE_FLAGS:-}
 
 echo "== pkg-config, C++20"
 pc=$(dirname "$(find "$work/prefix" -name signpost.pc)")
