@@ -156,7 +156,7 @@ void AddRouteCommand(CLI::App& app, int* exit_code) {
       "In text: costs by kind, reasons in full, why cheaper channels are not offered. "
       "JSON has them always.");
   command->add_flag("--now", arguments->now,
-                    "A contact without time is decided for now instead of refused.");
+                    "A contact without time is decided as of this moment instead of refused.");
   command->add_flag("--strict", arguments->strict,
                     "Do not use a catalog with warnings about guarantees.");
   command->footer(
