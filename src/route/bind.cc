@@ -14,6 +14,7 @@
 #include "absl/time/time.h"
 #include "catalog/attribute_value.h"
 #include "catalog/nearest.h"
+#include "catalog/utf8.h"
 #include "route/attribute_value.h"
 #include "signpost/decide.h"
 
@@ -111,6 +112,8 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
       break;
     }
   }
+  // A contact built in code may hold bytes that no message may carry.
+  if (!IsUtf8(text)) text = absl::CHexEscape(text);
   return absl::InvalidArgumentError(text);
 }
 

@@ -137,6 +137,14 @@ TEST(Decide, LimitsAtAboveAndZero) {
   EXPECT_EQ(code(tags + "values { string_value: 'b' } } } }"), "CONTACT_TOO_LARGE:");
 }
 
+TEST(Decide, RefusalsAreText) {
+  v1::Contact contact = MakeContact();
+  contact.set_arrival_channel("\xFF\x1b[2J");
+  const std::string text = Decide(MakePlan(), contact).refusal().text();
+  for (const char c : text) EXPECT_TRUE(c >= ' ' && c < 0x7F) << text;
+  EXPECT_NE(text.find("has no"), std::string::npos) << text;
+}
+
 TEST(Decide, HorizonEndsAreInAndOut) {
   v1::Contact contact = MakeContact();
   contact.mutable_time()->set_seconds(0);

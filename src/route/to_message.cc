@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "catalog/utf8.h"
 #include "cost/money.h"
 #include "route/reason_text.h"
 #include "route/script.h"
@@ -27,6 +29,11 @@ static_assert(
 constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
 
 std::string String(std::string_view text) { return std::string(text); }
+
+// A contact built in code may hold bytes that no message may carry.
+std::string Carried(const std::string& text) {
+  return IsUtf8(text) ? text : absl::CHexEscape(text);
+}
 
 void SetDuration(std::int64_t nanos, google::protobuf::Duration* duration) {
   duration->set_seconds(nanos / kNanosPerSecond);
@@ -176,7 +183,7 @@ struct Writer {
 
   v1::Decision Write() const {
     v1::Decision message;
-    message.set_contact_id(contact.id());
+    message.set_contact_id(Carried(contact.id()));
     message.set_service(String(plan.Text(Service().id)));
     message.set_plan_revision(String(plan.Text(plan.header->revision)));
     message.set_status(static_cast<v1::DecisionStatus>(decision.status));
@@ -202,8 +209,8 @@ struct Writer {
 
 v1::Decision Refused(const Plan& plan, const v1::Contact& contact, const absl::Status& status) {
   v1::Decision message;
-  message.set_contact_id(contact.id());
-  message.set_service(contact.service());
+  message.set_contact_id(Carried(contact.id()));
+  message.set_service(Carried(contact.service()));
   message.set_plan_revision(String(plan.view().Text(plan.view().header->revision)));
   message.set_status(v1::DECISION_STATUS_REFUSED);
   const std::string text(status.message());
