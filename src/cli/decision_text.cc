@@ -125,8 +125,11 @@ void AppendExplanation(const v1::Decision& decision, std::string* text) {
                     " and is not offered: ", absl::StrJoin(causes, ", "), "\n");
   }
   for (const v1::MatchedRule& rule : decision.matched_rules()) {
-    absl::StrAppend(text, "  rule ", rule.rule(), rule.error().empty() ? "" : ": " + rule.error(),
-                    "\n");
+    absl::StrAppend(text, "  rule ", rule.rule(), "\n");
+  }
+  for (const v1::FailedRule& rule : decision.failed_rules()) {
+    absl::StrAppend(text, "  rule ", rule.rule(), " failed: ", rule.text(), " [", rule.code(),
+                    "]\n");
   }
 }
 
