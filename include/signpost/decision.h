@@ -11,6 +11,7 @@
 
 #include "signpost/money.h"
 #include "signpost/plan_view.h"
+#include "signpost/rule_view.h"
 #include "signpost/version.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -28,6 +29,7 @@ enum class ReasonCode : std::uint8_t {
   kAccessUnknown = 9,
   kUnpriced = 10,
   kCustomerCostUnknown = 11,
+  kCapacityExclusionIgnored = 12,
   kCustomerPreference = 20,
   kArrivalChannel = 21,
   kRulePreference = 22,
@@ -82,10 +84,13 @@ struct Estimate {
 struct OptionResult {
   Int128 score = 0;  // Millionths of a micro-unit, lower is better. Means nothing where unpriced.
   Estimate estimate;
-  std::uint64_t missing = 0;        // Requirements that the customer is known not to meet.
-  std::uint64_t unknown = 0;        // Requirements of which that is not known.
-  std::uint32_t reasons = 0;        // ReasonBit()s.
-  std::int8_t assisted_by = kNone;  // Channel.
+  std::uint64_t missing = 0;          // Requirements that the customer is known not to meet.
+  std::uint64_t unknown = 0;          // Requirements of which that is not known.
+  std::uint32_t reasons = 0;          // ReasonBit()s.
+  std::int32_t rule = kNone;          // That excludes it, or would for CAPACITY.
+  std::int32_t offer_script = kNone;  // What a rule has staff say.
+  Ground ground = Ground::kNone;      // Of that rule.
+  std::int8_t assisted_by = kNone;    // Channel.
   std::uint8_t channel = 0;
   std::uint8_t rank = 0;  // 1 is best, 0: not available.
   bool available = false;
@@ -109,7 +114,48 @@ enum class DecisionStatus : std::uint8_t {
   kWrongPlan = 3,
 };
 
-// About 13 KB, of which Route() writes what it counts and no more: keep one a thread and use it
+// A rule whose condition ended in an error.
+struct FailedRule {
+  std::uint32_t rule = 0;
+  std::uint8_t code = 0;  // cel::ErrorCode; ToMessage() names it.
+};
+
+// The first of a list, and how many there are in all.
+template <typename T>
+struct FirstOf {
+  static constexpr std::uint32_t kRoom = 16;
+  std::uint32_t count = 0;
+  std::array<T, kRoom> items;
+
+  std::uint32_t kept() const noexcept { return count < kRoom ? count : kRoom; }
+  void Add(const T& item) noexcept {
+    if (count < kRoom) items[count] = item;
+    ++count;
+  }
+};
+
+// The first different ones of a list, and whether there are more.
+struct FirstDistinct {
+  FirstOf<std::uint32_t> kept;
+  bool cut = false;
+
+  void Clear() noexcept {
+    kept.count = 0;
+    cut = false;
+  }
+  void Add(std::uint32_t item) noexcept {
+    for (std::uint32_t i = 0; i < kept.count; ++i) {
+      if (kept.items[i] == item) return;
+    }
+    if (kept.count == FirstOf<std::uint32_t>::kRoom) {
+      cut = true;
+    } else {
+      kept.Add(item);
+    }
+  }
+};
+
+// About 17 KB, of which Route() writes what it counts and no more: keep one a thread and use it
 // again.
 struct Decision {
   DecisionStatus status = DecisionStatus::kNobodyCanServe;
@@ -121,11 +167,19 @@ struct Decision {
   std::uint8_t gap_count = 0;
   bool price_of_preference_known = false;
   std::uint32_t service = 0;
+  std::int32_t preferring_rule = kNone;  // Where the reason is kRulePreference.
+  std::uint64_t adjusted = 0;            // Channels whose direct costs rules changed.
   Micros price_of_preference = 0;
   std::array<OptionResult, kMaxChannels> options;  // In catalog order.
   std::array<std::uint8_t, kMaxChannels> order;  // Of options: available by rank, then the others.
   std::array<OfferResult, kMaxChannels> offers;  // Largest saving first.
   std::array<GapResult, kMaxChannels> gaps;      // Largest saving first.
+  FirstOf<std::uint32_t> matched_rules;          // Indices of RuleView::rules.
+  FirstOf<FailedRule> failed_rules;
+  FirstDistinct tags;         // Indices of RuleView::tags.
+  FirstDistinct escalations;  // Indices of PlanView::roles.
+  // Direct costs by channel and kind, of the channels in `adjusted` only.
+  std::array<std::array<Micros, kCostKinds>, kMaxChannels> adjusted_costs;
 
   // The option of a channel, or null.
   const OptionResult* Find(int channel) const noexcept {

@@ -18,6 +18,8 @@
 #include <string_view>
 
 #include "signpost/money.h"
+#include "signpost/rule_view.h"
+#include "signpost/slice.h"
 #include "signpost/version.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -29,28 +31,6 @@ inline constexpr int kCostKinds = 7;
 inline constexpr int kOrganisationKinds = 5;
 inline constexpr std::int32_t kNone = -1;
 inline constexpr std::int64_t kSecondsPerDay = 86'400;
-
-constexpr std::uint64_t Bit(int index) noexcept { return std::uint64_t{1} << index; }
-
-// A read-only array that somebody else owns.
-template <typename T>
-struct Slice {
-  const T* data = nullptr;
-  std::size_t size = 0;
-
-  constexpr const T& operator[](std::size_t index) const noexcept { return data[index]; }
-  constexpr const T* begin() const noexcept { return data; }
-  constexpr const T* end() const noexcept { return data + size; }
-  constexpr Slice Part(std::size_t first, std::size_t count) const noexcept {
-    return {data + first, count};
-  }
-};
-
-// A stretch of the plan's text.
-struct TextRef {
-  std::uint32_t offset = 0;
-  std::uint32_t size = 0;
-};
 
 enum class Stage : std::uint8_t { kPlanned, kPilot, kLive, kRetired };
 
@@ -248,6 +228,7 @@ struct PlanView {
   Slice<NameRow> parties;
   Slice<NameRow> roles;
   Slice<ScriptRow> scripts;
+  RuleView rules;
   Slice<std::uint32_t> channels_by_id;  // Indices, sorted by the id's bytes.
   Slice<std::uint32_t> services_by_id;
   Slice<std::uint32_t> attributes_by_name;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A contact bound to a plan: names have become numbers, facts have become bits, and Route() needs
-// no text. Standard library only; no allocation, no exception, no system call.
+// no text. Standard library only; no exception, no system call; no allocation but where a request
+// meets a plan whose rules ask about more facts than those of any plan before.
 //
 //   signpost::ContactFacts facts;
 //   facts.service = "council-tax";
@@ -16,60 +17,24 @@
 #define SIGNPOST_REQUEST_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
+#include "signpost/contact_facts.h"
+#include "signpost/fact_classes.h"
 #include "signpost/plan_view.h"
 #include "signpost/rollout.h"
 #include "signpost/version.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
-// Seconds since 1970-01-01T00:00:00Z, and nanoseconds 0 to 999,999,999 after that.
-struct Instant {
-  std::int64_t seconds = 0;
-  std::int32_t nanos = 0;
-};
-
-struct AttemptFact {
-  std::string_view channel;
-  bool completed = false;
-};
-
-// The value of a declared attribute, in the member of its type.
-struct AttributeFact {
-  std::string_view name;
-  AttributeType type = AttributeType::kString;
-  bool bool_value = false;
-  std::int64_t int_value = 0;  // For kDuration nanoseconds.
-  double double_value = 0;
-  std::string_view string_value;
-  Slice<std::string_view> list_value;
-  Instant timestamp_value;
-};
-
-// A contact as its host knows it; the meaning of each fact is that of the field of the same name in
-// v1/contact.proto. Views must live until Bind() returns.
-struct ContactFacts {
-  std::string_view service;
-  std::optional<Instant> time;
-  std::string_view customer_id;
-  std::string_view arrival_channel;
-  Slice<std::string_view> preferred_channels;
-  Slice<std::string_view> declined_offers;
-  Slice<AttemptFact> attempts;
-  Slice<AttributeFact> attributes;
-  std::optional<bool> has_internet;
-  std::optional<bool> has_mobile_phone;
-  std::optional<bool> has_voice;
-  std::optional<bool> can_travel;
-  std::optional<bool> can_read;
-  std::optional<std::int32_t> identity_level;
-};
-
-// Plain data, bound to one plan: Route() refuses it with another.
+// Bound to one plan: Route() refuses it with another. Moves, but does not copy; keep one a thread
+// and bind it again and again.
 struct Request {
   std::uint64_t plan_fingerprint = 0;
   std::int64_t time = 0;                   // Whole seconds since 1970 UTC.
@@ -84,6 +49,7 @@ struct Request {
   std::int8_t arrival = kNone;  // Channel.
   std::uint8_t preferred_count = 0;
   std::array<std::uint8_t, kMaxChannels> preferred = {};  // Channels, best first.
+  FactClasses facts;                                      // What rules ask about.
 };
 
 // Why a contact is refused. Of several faults the first of this list is reported.
@@ -99,6 +65,8 @@ enum class BindCode : std::uint8_t {
   kIdentityLevelRange,  // Not 0 to 9.
   kUndeclaredAttribute,
   kAttributeType,
+  kProgramsMissing,  // ContactFacts::program_results is not of this plan.
+  kOutOfMemory,
 };
 
 struct BindResult {
@@ -204,6 +172,16 @@ inline void FindPilots(const PlanView& plan, const ServiceRow& service,
   }
 }
 
+inline BindResult BindFactClasses(const PlanView& plan, const ContactFacts& facts,
+                                  Request* request) noexcept {
+  if (facts.program_results.size != plan.rules.programs.size) {
+    return {BindCode::kProgramsMissing, {}};
+  }
+  if (!request->facts.Resize(plan.rules.bound_facts())) return {BindCode::kOutOfMemory, {}};
+  FindFactClasses(plan, facts, request->facts.data());
+  return {};
+}
+
 }  // namespace internal
 
 // Binds the facts of a contact to a plan. kOk: *request is complete. Otherwise the code says why
@@ -211,7 +189,9 @@ inline void FindPilots(const PlanView& plan, const ServiceRow& service,
 [[nodiscard]] inline BindResult Bind(const PlanView& plan, const ContactFacts& facts,
                                      Request* request) noexcept {
   constexpr std::int64_t kYear1 = -62'135'596'800, kYear10000 = 253'402'300'800;
+  FactClasses room = std::move(request->facts);
   *request = Request{};
+  request->facts = std::move(room);
   request->plan_fingerprint = plan.header->fingerprint;
 
   if (facts.service.empty()) return {BindCode::kServiceMissing, {}};
@@ -257,7 +237,7 @@ inline void FindPilots(const PlanView& plan, const ServiceRow& service,
     }
   }
   internal::FindPilots(plan, plan.services[request->service], facts.customer_id, request);
-  return {};
+  return internal::BindFactClasses(plan, facts, request);
 }
 
 SIGNPOST_END_NAMESPACE

@@ -4,8 +4,8 @@
 // exception, no system call, no text; work bounded by the 64 channels. Safe to call from any number
 // of threads on one plan.
 //
-// Order of work: availability, assistance, estimates, ranking, offers. Each step is a function of
-// its own below, and each works on all options before the next begins.
+// Order of work: rules, availability, assistance, estimates, ranking, offers. Each step is a
+// function of its own below, and each works on all options before the next begins.
 #ifndef SIGNPOST_ROUTE_H_
 #define SIGNPOST_ROUTE_H_
 
@@ -18,6 +18,7 @@
 #include "signpost/opening_hours.h"
 #include "signpost/plan_view.h"
 #include "signpost/request.h"
+#include "signpost/rule_effects.h"
 #include "signpost/version.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -69,6 +70,30 @@ inline std::uint64_t CheckAvailability(const PlanView& plan, const Request& requ
   return free;
 }
 
+// Blocks what rules exclude, but for exclusions that do not hold. Returns the channels of `free`
+// that are left.
+inline std::uint64_t ExcludeByRules(const PlanView& plan, const RuleEffects& effects,
+                                    std::uint64_t free, const ServiceRow& service,
+                                    Decision* decision) noexcept {
+  const std::uint64_t others = effects.excluded & ~effects.capacity;
+  const std::uint64_t ignored =
+      IgnoredExclusions(plan, free & ~others, service.channels, effects.capacity);
+  for (std::size_t i = 0; i < decision->option_count; ++i) {
+    OptionResult& option = decision->options[i];
+    const std::uint64_t bit = Bit(option.channel);
+    if ((effects.excluded & bit) == 0) continue;
+    option.rule = static_cast<std::int32_t>(effects.excluding_rule[option.channel]);
+    option.ground = effects.ground[option.channel];
+    if ((ignored & bit) != 0) {
+      option.reasons |= ReasonBit(ReasonCode::kCapacityExclusionIgnored);
+    } else {
+      option.reasons |= ReasonBit(ReasonCode::kExcludedByRule);
+      option.available = false;
+    }
+  }
+  return free & ~(effects.excluded & ~ignored);
+}
+
 // Gives a self-service option that only the customer's access blocks to the first free channel
 // whose staff can complete it; it then rests on what is unknown for reaching them, too.
 inline void Assist(const PlanView& plan, std::uint64_t free, std::uint64_t unknown,
@@ -87,12 +112,39 @@ inline void Assist(const PlanView& plan, std::uint64_t free, std::uint64_t unkno
   }
 }
 
+// What one contact on a channel costs, after what rules adjusted.
+struct DirectCost {
+  Micros organisation = 0;
+  Micros customer = 0;
+  unsigned flags = 0;  // OptionFlag.
+};
+
+inline DirectCost DirectCostOf(const OptionRow& row, const RuleEffects& effects,
+                               const Decision& decision) noexcept {
+  DirectCost cost{row.organisation_cost, row.customer_cost, row.flags};
+  const std::uint64_t bit = Bit(row.channel);
+  if ((decision.adjusted & bit) == 0) return cost;
+  if ((effects.organisation_overflow & bit) != 0) cost.flags &= ~static_cast<unsigned>(kPriced);
+  if ((effects.customer_overflow & bit) != 0)
+    cost.flags &= ~static_cast<unsigned>(kCustomerCostKnown);
+  const std::array<Micros, kCostKinds>& kinds = decision.adjusted_costs[row.channel];
+  cost.organisation = cost.customer = 0;
+  for (std::size_t kind = 0; kind < kCostKinds; ++kind) {
+    // Where the sum leaves its range the flags say that it is not known.
+    Micros& ledger = kind < kOrganisationKinds ? cost.organisation : cost.customer;
+    if (!CheckedAdd(ledger, kinds[kind], &ledger)) ledger = 0;
+  }
+  return cost;
+}
+
 inline void EstimateOption(const PlanView& plan, const ServiceRow& service, const LiveState& live,
-                           const OptionRow& row, OptionResult* option) noexcept {
+                           const RuleEffects& effects, const OptionRow& row,
+                           const Decision& decision, OptionResult* option) noexcept {
   Estimate& estimate = option->estimate;
-  unsigned flags = row.flags;
-  estimate.direct_cost = row.organisation_cost;
-  estimate.customer_cost = row.customer_cost;
+  const DirectCost own = DirectCostOf(row, effects, decision);
+  unsigned flags = own.flags;
+  estimate.direct_cost = own.organisation;
+  estimate.customer_cost = own.customer;
   estimate.customer_time = row.customer_time;
   estimate.completion = row.completion;
   estimate.satisfaction = row.satisfaction;
@@ -100,12 +152,13 @@ inline void EstimateOption(const PlanView& plan, const ServiceRow& service, cons
   if (option->assisted_by != kNone) {
     served_by = option->assisted_by;
     const OptionRow& staff = *plan.FindOption(service, served_by);
-    // The compiler keeps every cost below 2^60, so that these sums fit.
-    estimate.direct_cost += staff.organisation_cost;
-    estimate.customer_cost += staff.customer_cost;
+    const DirectCost theirs = DirectCostOf(staff, effects, decision);
+    // The compiler keeps every cost below 2^60, and so do the rules: these sums fit.
+    estimate.direct_cost += theirs.organisation;
+    estimate.customer_cost += theirs.customer;
     estimate.customer_time += staff.customer_time;
     flags &=
-        staff.flags | ~static_cast<unsigned>(kPriced | kCustomerCostKnown | kCustomerTimeKnown);
+        theirs.flags | ~static_cast<unsigned>(kPriced | kCustomerCostKnown | kCustomerTimeKnown);
   }
   estimate.priced = (flags & kPriced) != 0;
   estimate.customer_cost_known = (flags & kCustomerCostKnown) != 0;
@@ -142,16 +195,26 @@ constexpr Int128 Score(const PolicyRow& policy, const Estimate& estimate) noexce
 struct Lead {
   int channel = kNone;
   ReasonCode reason = ReasonCode::kLowestScore;
+  std::int32_t rule = kNone;
 };
 
-// The channel that the customer chose, by word or by arriving there.
-inline Lead FindLead(const Request& request, std::uint64_t available) noexcept {
+// The channel that the customer chose, by word or by arriving there; or else what a rule prefers
+// and was not tried in vain.
+inline Lead FindLead(const Request& request, const RuleEffects& effects,
+                     std::uint64_t available) noexcept {
   for (int i = 0; i < request.preferred_count; ++i) {
     const int channel = request.preferred[static_cast<std::size_t>(i)];
     if ((available & Bit(channel)) != 0) return {channel, ReasonCode::kCustomerPreference};
   }
   if (request.arrival != kNone && (available & Bit(request.arrival)) != 0) {
     return {request.arrival, ReasonCode::kArrivalChannel};
+  }
+  for (std::uint32_t i = 0; i < effects.preferred_count; ++i) {
+    const int channel = effects.preferred[i];
+    if ((available & ~request.tried & Bit(channel)) != 0) {
+      return {channel, ReasonCode::kRulePreference,
+              static_cast<std::int32_t>(effects.preferring_rule[i])};
+    }
   }
   return {};
 }
@@ -162,13 +225,14 @@ constexpr int Tier(const Estimate& estimate) noexcept {
 }
 
 // Fills order, rank, recommended, reason and status.
-inline void Rank(const PolicyRow& policy, const Request& request, Decision* decision) noexcept {
+inline void Rank(const PolicyRow& policy, const Request& request, const RuleEffects& effects,
+                 Decision* decision) noexcept {
   std::uint64_t available = 0;
   for (int i = 0; i < decision->option_count; ++i) {
     const OptionResult& option = decision->options[static_cast<std::size_t>(i)];
     if (option.available) available |= Bit(option.channel);
   }
-  const Lead lead = FindLead(request, available);
+  const Lead lead = FindLead(request, effects, available);
   const bool honoured = policy.honour_preference != 0 && lead.channel != kNone;
   const std::uint64_t asked_for = request.stated | (lead.channel == kNone ? 0 : Bit(lead.channel));
 
@@ -179,6 +243,8 @@ inline void Rank(const PolicyRow& policy, const Request& request, Decision* deci
     OptionResult& option = decision->options[static_cast<std::size_t>(i)];
     if (!option.available) continue;
     option.score = Score(policy, option.estimate);
+    if ((effects.weighed & Bit(option.channel)) != 0)
+      option.score += effects.weight[option.channel] * kMillion;
     if (policy.honour_preference == 0 && option.channel == lead.channel) {
       option.score -= static_cast<Int128>(policy.preference_value) * kMillion;
     }
@@ -217,6 +283,7 @@ inline void Rank(const PolicyRow& policy, const Request& request, Decision* deci
   }
   decision->status = DecisionStatus::kRecommended;
   decision->reason = honoured ? lead.reason : ReasonCode::kLowestScore;
+  if (honoured) decision->preferring_rule = lead.rule;
   decision->recommended = static_cast<std::int8_t>(decision->options[decision->order[0]].channel);
 }
 
@@ -253,18 +320,21 @@ inline void InsertBySaving(const Entry& entry, std::array<Entry, kMaxChannels>* 
 }
 
 // Fills offers, gaps and the price of preference.
-inline void MakeOffers(const PolicyRow& policy, const Request& request, Slice<OptionRow> rows,
-                       Decision* decision) noexcept {
+inline void MakeOffers(const PolicyRow& policy, const Request& request, const RuleEffects& effects,
+                       Slice<OptionRow> rows, Decision* decision) noexcept {
   const OptionResult& recommended = decision->options[decision->order[0]];
   if (!recommended.estimate.priced) return;
   Micros cheapest = recommended.estimate.organisation_cost;
   for (std::size_t i = 0; i < rows.size; ++i) {
-    const OptionResult& option = decision->options[i];
+    OptionResult& option = decision->options[i];
     if (!option.available || !option.estimate.priced) continue;
+    const bool rule_offers = (effects.offered & Bit(option.channel)) != 0;
+    if (rule_offers)
+      option.offer_script = static_cast<std::int32_t>(effects.script[option.channel]);
     const Micros saving =
         recommended.estimate.organisation_cost - option.estimate.organisation_cost;
     if (option.estimate.organisation_cost < cheapest) cheapest = option.estimate.organisation_cost;
-    if (saving <= 0 || saving < policy.minimum_saving) continue;
+    if (saving <= 0 || (saving < policy.minimum_saving && !rule_offers)) continue;
     const std::uint32_t causes = FindGapCauses(request, rows[i], option, recommended);
     if (causes == 0) {
       InsertBySaving(OfferResult{saving, option.channel}, &decision->offers,
@@ -286,15 +356,21 @@ inline void MakeOffers(const PolicyRow& policy, const Request& request, Slice<Op
 // Decides a request. Effect: *decision is the answer, and nothing of what stood there before is
 // left within its counts. Where the request was bound to another plan, its status is kWrongPlan and
 // nothing else may be read. Where no channel can serve, its status is kNobodyCanServe and every
-// option is listed with its reasons.
+// option is listed with its reasons. `without_rule` is a rule to leave out, for asking what it
+// changed.
 inline void Route(const PlanView& plan, const Request& request, const LiveState& live,
-                  Decision* decision) noexcept {
+                  Decision* decision, std::int32_t without_rule = kNone) noexcept {
   decision->option_count = decision->available_count = decision->offer_count = decision->gap_count =
       0;
   decision->price_of_preference_known = false;
   decision->price_of_preference = 0;
   decision->recommended = kNone;
   decision->service = request.service;
+  decision->preferring_rule = kNone;
+  decision->adjusted = 0;
+  decision->matched_rules.count = decision->failed_rules.count = 0;
+  decision->tags.Clear();
+  decision->escalations.Clear();
   if (request.plan_fingerprint != plan.header->fingerprint) {
     decision->status = DecisionStatus::kWrongPlan;
     return;
@@ -304,14 +380,21 @@ inline void Route(const PlanView& plan, const Request& request, const LiveState&
   const PolicyRow& policy = plan.header->policy;
   decision->option_count = static_cast<std::uint8_t>(rows.size);
 
-  const std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
+  internal::RuleEffects effects;
+  if (plan.rules.rules.size != 0) {
+    internal::ApplyRules(plan, request, live, service, without_rule, &effects, decision);
+  }
+  std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
+  if (effects.excluded != 0)
+    free = internal::ExcludeByRules(plan, effects, free, service, decision);
   internal::Assist(plan, free, request.unknown, decision);
   for (std::size_t i = 0; i < rows.size; ++i) {
-    internal::EstimateOption(plan, service, live, rows[i], &decision->options[i]);
+    internal::EstimateOption(plan, service, live, effects, rows[i], *decision,
+                             &decision->options[i]);
   }
-  internal::Rank(policy, request, decision);
+  internal::Rank(policy, request, effects, decision);
   if (decision->status == DecisionStatus::kRecommended)
-    internal::MakeOffers(policy, request, rows, decision);
+    internal::MakeOffers(policy, request, effects, rows, decision);
 }
 
 SIGNPOST_END_NAMESPACE
