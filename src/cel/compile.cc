@@ -14,8 +14,12 @@ SIGNPOST_BEGIN_NAMESPACE
 namespace cel {
 
 Value Program::Evaluate(const Activation& activation, Workspace& work) const {
+  return Evaluate(ast_->root(), activation, work);
+}
+
+Value Program::Evaluate(NodeId node, const Activation& activation, Workspace& work) const {
   work.Refill();
-  return cel::Evaluate(*ast_, ast_->root(), environment_, prepared_, activation, work);
+  return cel::Evaluate(*ast_, node, environment_, prepared_, activation, work);
 }
 
 Span Program::Place(const Value& error) const {

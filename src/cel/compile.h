@@ -47,6 +47,8 @@ class Program {
   // gone, and no longer than the program and what the activation points to. Starts new budgets, but
   // does not clear `work`: do that between contacts.
   Value Evaluate(const Activation& activation, Workspace& work) const;
+  // Of the part of it at and below a node of ast().
+  Value Evaluate(NodeId node, const Activation& activation, Workspace& work) const;
 
   // Bound, and checked and folded as the options said; for those that lower it.
   const Ast& ast() const { return *ast_; }
