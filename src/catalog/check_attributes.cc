@@ -8,9 +8,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "catalog/attribute_value.h"
 #include "catalog/check.h"
 #include "catalog/nearest.h"
+#include "rules/attribute_value.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 

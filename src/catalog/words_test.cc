@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Nearest names, dates and times, UTF-8, values of attributes.
-#include <cmath>
+// Nearest names, dates and times, UTF-8.
 #include <string>
 #include <vector>
 
-#include "catalog/attribute_value.h"
 #include "catalog/dates.h"
 #include "catalog/nearest.h"
 #include "catalog/utf8.h"
@@ -60,63 +58,6 @@ TEST(Utf8, ShortestFormWithoutSurrogates) {
   for (const char* bad : {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
                           "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC2", "\xE2\x82", "\xC2\x41"}) {
     EXPECT_FALSE(IsUtf8(bad)) << bad;
-  }
-}
-
-google::protobuf::Value String(const std::string& text) {
-  google::protobuf::Value value;
-  value.set_string_value(text);
-  return value;
-}
-
-google::protobuf::Value Number(double number) {
-  google::protobuf::Value value;
-  value.set_number_value(number);
-  return value;
-}
-
-TEST(AttributeValues, MustBeOfTheirType) {
-  google::protobuf::Value yes, list;
-  yes.set_bool_value(true);
-  list.mutable_list_value()->add_values()->set_string_value("a");
-  const struct {
-    v1::AttributeType type;
-    google::protobuf::Value value;
-    bool fine;
-  } cases[] = {
-      {v1::ATTRIBUTE_TYPE_STRING, String(""), true},
-      {v1::ATTRIBUTE_TYPE_STRING, yes, false},
-      {v1::ATTRIBUTE_TYPE_STRING, {}, false},
-      {v1::ATTRIBUTE_TYPE_BOOL, yes, true},
-      {v1::ATTRIBUTE_TYPE_BOOL, String("true"), false},
-      {v1::ATTRIBUTE_TYPE_INT, Number(-3), true},
-      {v1::ATTRIBUTE_TYPE_INT, Number(9007199254740991.0), true},
-      {v1::ATTRIBUTE_TYPE_INT, Number(9007199254740992.0), false},
-      {v1::ATTRIBUTE_TYPE_INT, Number(0.5), false},
-      {v1::ATTRIBUTE_TYPE_INT, Number(NAN), false},
-      {v1::ATTRIBUTE_TYPE_INT, String("-9223372036854775808"), true},
-      {v1::ATTRIBUTE_TYPE_INT, String("9223372036854775808"), false},
-      {v1::ATTRIBUTE_TYPE_INT, String(" 1"), false},
-      {v1::ATTRIBUTE_TYPE_INT, yes, false},
-      {v1::ATTRIBUTE_TYPE_DOUBLE, Number(0.5), true},
-      {v1::ATTRIBUTE_TYPE_DOUBLE, Number(INFINITY), false},
-      {v1::ATTRIBUTE_TYPE_DOUBLE, String("0.5"), false},
-      {v1::ATTRIBUTE_TYPE_STRING_LIST, list, true},
-      {v1::ATTRIBUTE_TYPE_STRING_LIST, String("a"), false},
-      {v1::ATTRIBUTE_TYPE_TIMESTAMP, String("2026-01-31T09:00:00Z"), true},
-      {v1::ATTRIBUTE_TYPE_TIMESTAMP, String("2026-01-31t09:00:00.123456789+01:00"), true},
-      {v1::ATTRIBUTE_TYPE_TIMESTAMP, String("9999-12-31T23:59:59-00:01"), false},
-      {v1::ATTRIBUTE_TYPE_TIMESTAMP, String("2026-01-31"), false},
-      {v1::ATTRIBUTE_TYPE_TIMESTAMP, String("infinite-future"), false},
-      {v1::ATTRIBUTE_TYPE_DURATION, String("3.5s"), true},
-      {v1::ATTRIBUTE_TYPE_DURATION, String("-9223372036s"), true},
-      {v1::ATTRIBUTE_TYPE_DURATION, String("9223372036.000000001s"), false},
-      {v1::ATTRIBUTE_TYPE_DURATION, String("3m"), false},
-      {v1::ATTRIBUTE_TYPE_UNSPECIFIED, String(""), false},
-  };
-  for (const auto& c : cases) {
-    EXPECT_EQ(AttributeFault(c.type, c.value).empty(), c.fine)
-        << v1::AttributeType_Name(c.type) << " " << c.value.ShortDebugString();
   }
 }
 

@@ -4,40 +4,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
-#include "absl/time/time.h"
-#include "catalog/attribute_value.h"
+#include "rules/attribute_value.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
 
 using google::protobuf::Value;
-
-std::int64_t ReadInt(const Value& value) {
-  std::int64_t number = 0;
-  if (value.kind_case() == Value::kNumberValue)
-    return static_cast<std::int64_t>(value.number_value());
-  return absl::SimpleAtoi(value.string_value(), &number) ? number : 0;
-}
-
-Instant ReadTimestamp(const Value& value) {
-  absl::Time time;
-  std::string error;
-  if (!absl::ParseTime(absl::RFC3339_full, absl::AsciiStrToUpper(value.string_value()), &time,
-                       &error))
-    return {};
-  const std::int64_t seconds = absl::ToUnixSeconds(time);
-  return {seconds, static_cast<std::int32_t>(
-                       absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds)))};
-}
-
-std::int64_t ReadDuration(const Value& value) {
-  absl::Duration duration;
-  return absl::ParseDuration(value.string_value(), &duration) ? absl::ToInt64Nanoseconds(duration)
-                                                              : 0;
-}
 
 // Of a value without fault.
 void ReadValue(const Value& value, AttributeType type, AttributeFact* fact,
@@ -48,7 +21,7 @@ void ReadValue(const Value& value, AttributeType type, AttributeFact* fact,
       fact->string_value = value.string_value();
       break;
     case AttributeType::kInt:
-      fact->int_value = ReadInt(value);
+      fact->int_value = IntOf(value);
       break;
     case AttributeType::kDouble:
       fact->double_value = value.number_value();
@@ -63,10 +36,10 @@ void ReadValue(const Value& value, AttributeType type, AttributeFact* fact,
       break;
     }
     case AttributeType::kTimestamp:
-      fact->timestamp_value = ReadTimestamp(value);
+      fact->timestamp_value = TimestampOf(value);
       break;
     case AttributeType::kDuration:
-      fact->int_value = ReadDuration(value);
+      fact->int_value = DurationNanosOf(value);
       break;
   }
 }

@@ -17,7 +17,7 @@
 SIGNPOST_BEGIN_NAMESPACE
 
 // The attributes of one contact in name order; views into the contact, which must outlive them. A
-// value that is not of its declared type (catalog/attribute_value.h) gets a type that no attribute
+// value that is not of its declared type (rules/attribute_value.h) gets a type that no attribute
 // has, so that Bind() refuses it by name.
 class AttributeValues {
  public:

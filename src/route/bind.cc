@@ -12,10 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
-#include "catalog/attribute_value.h"
 #include "catalog/nearest.h"
 #include "catalog/utf8.h"
 #include "route/attribute_value.h"
+#include "rules/attribute_value.h"
 #include "signpost/decide.h"
 
 SIGNPOST_BEGIN_NAMESPACE

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "catalog/attribute_value.h"
+#include "rules/attribute_value.h"
 
 #include <cmath>
 #include <cstdint>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -35,8 +36,9 @@ const char* KindOf(const Value& value) {
   return "nothing";
 }
 
+constexpr double kExact = 9007199254740991.0;  // 2^53 - 1: beyond, JSON may have rounded it.
+
 std::string IntFault(const Value& value) {
-  constexpr double kExact = 9007199254740991.0;  // 2^53 - 1: beyond, JSON may have rounded it.
   if (value.kind_case() == Value::kStringValue) {
     std::int64_t number = 0;
     static const char kPattern[] = "-?[0-9]{1,19}";
@@ -122,6 +124,33 @@ std::string AttributeFault(v1::AttributeType type, const Value& value) {
     default:
       return "has no type that this version knows";
   }
+}
+
+std::int64_t IntOf(const Value& value) {
+  if (value.kind_case() == Value::kNumberValue) {
+    const double number = value.number_value();
+    return std::fabs(number) <= kExact ? static_cast<std::int64_t>(number) : 0;
+  }
+  std::int64_t number = 0;
+  return absl::SimpleAtoi(value.string_value(), &number) ? number : 0;
+}
+
+Instant TimestampOf(const Value& value) {
+  absl::Time time;
+  std::string error;
+  if (!absl::ParseTime(absl::RFC3339_full, absl::AsciiStrToUpper(value.string_value()), &time,
+                       &error)) {
+    return {};
+  }
+  const std::int64_t seconds = absl::ToUnixSeconds(time);
+  return {seconds, static_cast<std::int32_t>(
+                       absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds)))};
+}
+
+std::int64_t DurationNanosOf(const Value& value) {
+  absl::Duration duration;
+  return absl::ParseDuration(value.string_value(), &duration) ? absl::ToInt64Nanoseconds(duration)
+                                                              : 0;
 }
 
 SIGNPOST_END_NAMESPACE

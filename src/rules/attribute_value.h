@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Whether a value is of an attribute's declared type: AttributeFault().
-#ifndef SIGNPOST_SRC_CATALOG_ATTRIBUTE_VALUE_H_
-#define SIGNPOST_SRC_CATALOG_ATTRIBUTE_VALUE_H_
+// Values of declared attributes as messages carry them: whether one is of its declared type, and
+// what it then means.
+#ifndef SIGNPOST_SRC_RULES_ATTRIBUTE_VALUE_H_
+#define SIGNPOST_SRC_RULES_ATTRIBUTE_VALUE_H_
 
+#include <cstdint>
 #include <string>
 
 #include "google/protobuf/struct.pb.h"
+#include "signpost/request.h"
 #include "signpost/v1/attribute.pb.h"
 #include "signpost/version.h"
 
@@ -19,6 +22,11 @@ SIGNPOST_BEGIN_NAMESPACE
 // nanoseconds).
 std::string AttributeFault(v1::AttributeType type, const google::protobuf::Value& value);
 
+// What a value without fault means, for the types whose form is not their meaning. Zero for others.
+std::int64_t IntOf(const google::protobuf::Value& value);
+Instant TimestampOf(const google::protobuf::Value& value);
+std::int64_t DurationNanosOf(const google::protobuf::Value& value);
+
 SIGNPOST_END_NAMESPACE
 
-#endif  // SIGNPOST_SRC_CATALOG_ATTRIBUTE_VALUE_H_
+#endif  // SIGNPOST_SRC_RULES_ATTRIBUTE_VALUE_H_
