@@ -74,6 +74,8 @@ struct CatalogOptions {
   bool strict = false;
 };
 
+struct RuleSet;
+
 // A validated catalog. Immutable; copies share one message and are cheap; safe to use from any
 // number of threads.
 class Catalog {
@@ -85,12 +87,17 @@ class Catalog {
   // What was loaded, merged. Lives as long as any copy of this catalog.
   const v1::Catalog& message() const { return *message_; }
 
+  // The conditions of its rules, as they were checked; for CompilePlan().
+  const std::shared_ptr<const RuleSet>& rules() const { return rules_; }
+
  private:
   friend class CatalogValidation;
-  explicit Catalog(v1::Catalog message)
-      : message_(std::make_shared<const v1::Catalog>(std::move(message))) {}
+  Catalog(v1::Catalog message, std::shared_ptr<const RuleSet> rules)
+      : message_(std::make_shared<const v1::Catalog>(std::move(message))),
+        rules_(std::move(rules)) {}
 
   std::shared_ptr<const v1::Catalog> message_;
+  std::shared_ptr<const RuleSet> rules_;
 };
 
 struct CatalogResult {

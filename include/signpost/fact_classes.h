@@ -12,6 +12,7 @@
 #include <new>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "signpost/contact_facts.h"
 #include "signpost/opening_hours.h"
@@ -24,6 +25,13 @@ SIGNPOST_BEGIN_NAMESPACE
 // One class a fact, in room that grows and stays.
 class FactClasses {
  public:
+  FactClasses() = default;
+  FactClasses(FactClasses&& other) noexcept { Swap(other); }
+  FactClasses& operator=(FactClasses&& other) noexcept {
+    Swap(other);
+    return *this;
+  }
+
   // Makes room for `count` classes, of no particular value. False: there is no memory, and nothing
   // has changed. Allocates only where it was never so many before.
   [[nodiscard]] bool Resize(std::size_t count) noexcept {
@@ -41,6 +49,12 @@ class FactClasses {
   std::size_t size() const noexcept { return size_; }
 
  private:
+  void Swap(FactClasses& other) noexcept {
+    std::swap(classes_, other.classes_);
+    std::swap(capacity_, other.capacity_);
+    std::swap(size_, other.size_);
+  }
+
   std::unique_ptr<std::uint32_t[]> classes_;
   std::size_t capacity_ = 0;
   std::size_t size_ = 0;

@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "signpost/catalog.h"
 #include "signpost/limits.h"
 #include "signpost/plan_view.h"
+#include "signpost/v1/contact.pb.h"
 #include "signpost/v1/policy.pb.h"
 #include "signpost/version.h"
 
@@ -39,6 +41,10 @@ class Plan {
 
   // Valid as long as this plan or a copy of it.
   const PlanView& view() const { return view_; }
+
+  // What the programs of the plan's conditions give for a contact (ContactFacts::program_results).
+  // The contact's attributes must be of their declared types; BindContact() does all of this.
+  std::vector<std::uint32_t> RunPrograms(const v1::Contact& contact) const;
 
  private:
   std::shared_ptr<const PlanTables> tables_;

@@ -182,12 +182,9 @@ inline BindResult BindFactClasses(const PlanView& plan, const ContactFacts& fact
   return {};
 }
 
-}  // namespace internal
-
-// Binds the facts of a contact to a plan. kOk: *request is complete. Otherwise the code says why
-// the contact is refused and *request must not be used. Safe to call from any thread.
-[[nodiscard]] inline BindResult Bind(const PlanView& plan, const ContactFacts& facts,
-                                     Request* request) noexcept {
+// All of Bind() but what rules ask about.
+inline BindResult BindContactFacts(const PlanView& plan, const ContactFacts& facts,
+                                   Request* request) noexcept {
   constexpr std::int64_t kYear1 = -62'135'596'800, kYear10000 = 253'402'300'800;
   FactClasses room = std::move(request->facts);
   *request = Request{};
@@ -215,29 +212,39 @@ inline BindResult BindFactClasses(const PlanView& plan, const ContactFacts& fact
     request->arrival = static_cast<std::int8_t>(arrival);
   }
   // A duplicate among the preferred is reported after every unknown channel.
-  const BindResult preferred = internal::BindPreferred(plan, facts.preferred_channels, request);
+  const BindResult preferred = BindPreferred(plan, facts.preferred_channels, request);
   if (preferred.code == BindCode::kUnknownChannel) return preferred;
-  BindResult bound = internal::BindChannels(plan, facts.declined_offers, &request->declined);
+  BindResult bound = BindChannels(plan, facts.declined_offers, &request->declined);
   if (bound.code != BindCode::kOk) return bound;
-  bound = internal::BindAttempts(plan, facts.attempts, &request->tried);
+  bound = BindAttempts(plan, facts.attempts, &request->tried);
   if (bound.code != BindCode::kOk) return bound;
   if (preferred.code != BindCode::kOk) return preferred;
   if (facts.identity_level && (*facts.identity_level < 0 || *facts.identity_level > 9)) {
     return {BindCode::kIdentityLevelRange, {}};
   }
-  bound = internal::CheckAttributes(plan, facts.attributes);
+  bound = CheckAttributes(plan, facts.attributes);
   if (bound.code != BindCode::kOk) return bound;
 
   for (std::size_t i = 0; i < plan.requirements.size; ++i) {
-    const std::optional<bool> meets = internal::Meets(plan, plan.requirements[i], facts);
+    const std::optional<bool> meets = Meets(plan, plan.requirements[i], facts);
     if (!meets) {
       request->unknown |= Bit(static_cast<int>(i));
     } else if (!*meets) {
       request->failed |= Bit(static_cast<int>(i));
     }
   }
-  internal::FindPilots(plan, plan.services[request->service], facts.customer_id, request);
-  return internal::BindFactClasses(plan, facts, request);
+  FindPilots(plan, plan.services[request->service], facts.customer_id, request);
+  return {};
+}
+
+}  // namespace internal
+
+// Binds the facts of a contact to a plan. kOk: *request is complete. Otherwise the code says why
+// the contact is refused and *request must not be used. Safe to call from any thread.
+[[nodiscard]] inline BindResult Bind(const PlanView& plan, const ContactFacts& facts,
+                                     Request* request) noexcept {
+  const BindResult bound = internal::BindContactFacts(plan, facts, request);
+  return bound.code == BindCode::kOk ? internal::BindFactClasses(plan, facts, request) : bound;
 }
 
 SIGNPOST_END_NAMESPACE

@@ -72,10 +72,6 @@ bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report
   Sizes sizes(report);
   const Path root;
   CheckTopLevel(catalog, limits, &sizes);
-  if (catalog.rules_size() > 0) {
-    report->Add(Code::RULES_UNSUPPORTED, root.At("rules", 0), "rules are not part of this version",
-                "take the rules out");
-  }
   for (int i = 0; i < catalog.channels_size(); ++i) {
     const v1::Channel& channel = catalog.channels(i);
     const Path path = root.At("channels", i);

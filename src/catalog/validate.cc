@@ -10,6 +10,7 @@
 #include "catalog/merge.h"
 #include "catalog/places.h"
 #include "catalog/report.h"
+#include "rules/rule_set.h"
 #include "signpost/catalog.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -73,12 +74,25 @@ class CatalogValidation {
     report->SetMessage(&message);
     Check(message, options, report);
     CatalogResult result;
-    if (!report->has_errors()) result.catalog = Catalog(std::move(message));
+    if (!report->has_errors()) {
+      std::shared_ptr<const RuleSet> rules = BuildRules(message);
+      result.catalog = Catalog(std::move(message), std::move(rules));
+    }
     result.findings = report->Take();
     return result;
   }
 
  private:
+  static std::shared_ptr<const RuleSet> BuildRules(const v1::Catalog& message) {
+    std::vector<std::string> channels;
+    for (const v1::Channel& channel : message.channels()) channels.push_back(channel.id());
+    RuleSetBuilder builder(
+        std::make_shared<RuleEnvironment>(message.attributes(), std::move(channels)),
+        cel::Limits());
+    for (const v1::Rule& rule : message.rules()) builder.Add(rule.condition(), rule.id());
+    return std::make_shared<const RuleSet>(builder.Build());
+  }
+
   static void Check(const v1::Catalog& message, const CatalogOptions& options, Report* report) {
     // The other checks rest on strings, numbers and lists that are sound.
     const bool within_limits = CheckSizes(message, options.limits, report);

@@ -130,6 +130,12 @@ std::optional<Micros> RoundLedger(int first, int last,
 
 }  // namespace
 
+std::optional<Micros> InCatalogMicros(const v1::Money& money, const CostContext& context) {
+  const cpp_int micros = RoundHalfEven(InCatalogCurrency(money, context));
+  if (abs(micros) >= kMaxCost) return std::nullopt;
+  return static_cast<Micros>(micros);
+}
+
 std::int64_t ToMillionths(double value) {
   return static_cast<std::int64_t>(RoundHalfEven(Rational(value) * kMillion));
 }

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -43,6 +44,9 @@ struct DirectCost {
 // reaches kMaxCost.
 absl::StatusOr<DirectCost> ComputeDirectCost(const v1::ServiceChannel& service_channel,
                                              const v1::RateCard* card, const CostContext& context);
+
+// An amount in the catalog's currency, rounded half to even. Empty where it reaches kMaxCost.
+std::optional<Micros> InCatalogMicros(const v1::Money& money, const CostContext& context);
 
 // A probability or weight in millionths, the double's exact value rounded half to even. For values
 // from 0 to 1,000,000.

@@ -15,6 +15,7 @@
 #include "plan/compile_channels.h"
 #include "plan/compile_hours.h"
 #include "plan/compile_owners.h"
+#include "plan/compile_rules.h"
 #include "plan/tables.h"
 #include "signpost/plan.h"
 
@@ -229,6 +230,8 @@ absl::StatusOr<Plan> CompilePlan(const Catalog& validated, const CompileOptions&
   tables->services_by_id = SortedIndices(tables->services, id_of);
   tables->attributes_by_name = SortedIndices(
       tables->attributes, [&view](const AttributeRow& row) { return view.Text(row.name); });
+  const absl::Status rules = CompileRules(catalog, validated.rules(), context, &text, tables.get());
+  if (!rules.ok()) return rules;
   tables->header.fingerprint = Fingerprint(*tables);
   return Plan(std::move(tables));
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "rules/rule_set.h"
 #include "signpost/plan.h"
 #include "signpost/rollout.h"
 
@@ -44,9 +45,29 @@ PlanView PlanTables::View() const {
   view.parties = SliceOf(parties);
   view.roles = SliceOf(roles);
   view.scripts = SliceOf(scripts);
+  view.rules = Rules();
   view.channels_by_id = SliceOf(channels_by_id);
   view.services_by_id = SliceOf(services_by_id);
   view.attributes_by_name = SliceOf(attributes_by_name);
+  return view;
+}
+
+RuleView PlanTables::Rules() const {
+  RuleView view;
+  view.rules = SliceOf(rules);
+  view.terms = SliceOf(terms);
+  view.predicates = SliceOf(predicates);
+  view.class_sets = SliceOf(class_sets);
+  view.groups = SliceOf(groups);
+  view.absent = SliceOf(absent);
+  view.texts = SliceOf(texts);
+  view.points = SliceOf(points);
+  view.programs = SliceOf(programs);
+  view.first_groups = SliceOf(first_groups);
+  view.effects = SliceOf(effects);
+  view.preferred = SliceOf(preferred);
+  view.tags = SliceOf(tags);
+  view.first_live_fact = first_live_fact;
   return view;
 }
 
@@ -81,10 +102,26 @@ std::uint64_t Fingerprint(const PlanTables& tables) {
   add(tables.parties);
   add(tables.roles);
   add(tables.scripts);
+  add(tables.rules);
+  add(tables.terms);
+  add(tables.predicates);
+  add(tables.class_sets);
+  add(tables.groups);
+  add(tables.absent);
+  add(tables.texts);
+  add(tables.points);
+  add(tables.programs);
+  add(tables.effects);
+  add(tables.preferred);
+  add(tables.tags);
   return hash.Digest();
 }
 
 Plan::Plan(std::shared_ptr<const PlanTables> tables)
     : tables_(std::move(tables)), view_(tables_->View()) {}
+
+std::vector<std::uint32_t> Plan::RunPrograms(const v1::Contact& contact) const {
+  return tables_->rule_set->RunPrograms(contact);
+}
 
 SIGNPOST_END_NAMESPACE

@@ -5,6 +5,7 @@
 #define SIGNPOST_SRC_PLAN_TABLES_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "signpost/plan_view.h"
 
 SIGNPOST_BEGIN_NAMESPACE
+
+struct RuleSet;
 
 struct PlanTables {
   PlanHeader header;
@@ -30,11 +33,31 @@ struct PlanTables {
   std::vector<NameRow> parties;
   std::vector<NameRow> roles;
   std::vector<ScriptRow> scripts;
+  std::vector<RuleRow> rules;
+  std::vector<TermRow> terms;
+  std::vector<PredicateRow> predicates;
+  std::vector<std::uint32_t> class_sets;
+  std::vector<FactGroupRow> groups;
+  std::vector<std::uint32_t> absent;
+  std::vector<TextRef> texts;
+  std::vector<PointRow> points;
+  std::vector<TextRef> programs;
+  std::vector<std::uint32_t> first_groups;
+  std::vector<EffectRow> effects;
+  std::vector<std::uint8_t> preferred;
+  std::vector<TextRef> tags;
+  std::uint32_t first_live_fact = 0;
   std::vector<std::uint32_t> channels_by_id;
   std::vector<std::uint32_t> services_by_id;
   std::vector<std::uint32_t> attributes_by_name;
 
+  // What evaluates `programs`, in their order.
+  std::shared_ptr<const RuleSet> rule_set;
+
   PlanView View() const;
+
+ private:
+  RuleView Rules() const;
 };
 
 // Writes text into the tables, the same text once.

@@ -103,6 +103,11 @@ absl::Status Refuse(const PlanView& plan, const BindResult& refused, const v1::C
                             return plan.Text(row.name);
                           }));
       break;
+    case BindCode::kProgramsMissing:
+      text = "PROGRAMS_MISSING: conditions of this plan were not evaluated";
+      break;
+    case BindCode::kOutOfMemory:
+      return absl::ResourceExhaustedError("OUT_OF_MEMORY: no memory for the facts of a contact");
     case BindCode::kAttributeType: {
       const auto& row =
           plan.attributes[static_cast<std::size_t>(plan.FindAttribute(refused.value))];
@@ -167,6 +172,7 @@ absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact
   const v1::Customer& customer = contact.customer();
   const std::vector<std::string_view> preferred = Views(customer.preferred_channels());
   const std::vector<std::string_view> declined = Views(customer.declined_offers());
+  const std::vector<std::string_view> needs = Views(customer.needs());
   std::vector<AttemptFact> attempts;
   for (const v1::Attempt& attempt : contact.attempts()) {
     attempts.push_back({attempt.channel(), attempt.outcome() == v1::CONTACT_OUTCOME_COMPLETED});
@@ -174,12 +180,18 @@ absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact
   AttributeValues attributes(view, contact.attributes());
 
   ContactFacts facts;
+  facts.id = contact.id();
   facts.service = contact.service();
+  facts.language = customer.language();
+  facts.segment = customer.segment();
+  facts.region = customer.region();
+  facts.urgency = contact.urgency();
   if (contact.has_time()) facts.time = Instant{contact.time().seconds(), contact.time().nanos()};
   facts.customer_id = customer.id();
   facts.arrival_channel = contact.arrival_channel();
   facts.preferred_channels = SliceOf(preferred);
   facts.declined_offers = SliceOf(declined);
+  facts.needs = SliceOf(needs);
   facts.attempts = SliceOf(attempts);
   facts.attributes = attributes.facts();
   if (customer.has_has_internet()) facts.has_internet = customer.has_internet();
@@ -189,8 +201,15 @@ absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact
   if (customer.has_can_read()) facts.can_read = customer.can_read();
   if (customer.has_identity_level()) facts.identity_level = customer.identity_level();
 
+  // Programs read the contact as it is, so it must be sound before they run.
   Request request;
-  const BindResult bound = Bind(view, facts, &request);
+  BindResult bound = internal::BindContactFacts(view, facts, &request);
+  std::vector<std::uint32_t> results;
+  if (bound.code == BindCode::kOk) {
+    results = plan.RunPrograms(contact);
+    facts.program_results = SliceOf(results);
+    bound = internal::BindFactClasses(view, facts, &request);
+  }
   if (bound.code != BindCode::kOk) return Refuse(view, bound, contact);
   return request;
 }

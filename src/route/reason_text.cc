@@ -37,6 +37,30 @@ std::string Retired(const LifecycleRow& channel, const LifecycleRow& option, std
   return from <= time ? absl::StrCat("retired since ", Date(from)) : "retired";
 }
 
+std::string RuleName(const PlanView& plan, const OptionResult& option) {
+  return std::string(plan.Text(plan.rules.rules[static_cast<std::size_t>(option.rule)].id));
+}
+
+const char* GroundName(Ground ground) {
+  switch (ground) {
+    case Ground::kLegal:
+      return "law";
+    case Ground::kSafety:
+      return "safety";
+    case Ground::kSecurity:
+      return "security";
+    case Ground::kEligibility:
+      return "eligibility";
+    case Ground::kAccessibility:
+      return "accessibility";
+    case Ground::kCapacity:
+      return "capacity";
+    case Ground::kNone:
+      break;
+  }
+  return "nothing";
+}
+
 }  // namespace
 
 std::string FormatLocal(const PlanView& plan, const ScheduleRow& schedule, std::int64_t at) {
@@ -62,7 +86,12 @@ std::string OptionReasonText(const PlanView& plan, const Request& request,
       return absl::StrCat("closed, opens ", FormatLocal(plan, schedule, opens_at));
     }
     case ReasonCode::kExcludedByRule:
-      return "excluded by a rule";
+      return absl::StrCat("excluded by rule ", RuleName(plan, option), " on the ground of ",
+                          GroundName(option.ground));
+    case ReasonCode::kCapacityExclusionIgnored:
+      return absl::StrCat("rule ", RuleName(plan, option),
+                          " excludes it for capacity, which would leave only digital channels and "
+                          "does not hold");
     case ReasonCode::kOutOfService:
       return "out of service";
     case ReasonCode::kCustomerCannotUse: {
@@ -98,7 +127,11 @@ std::string DecisionReasonText(const PlanView& plan, const Decision& decision) {
     case ReasonCode::kArrivalChannel:
       return absl::StrCat(name, " is where the customer is, and no other preference is stated");
     case ReasonCode::kRulePreference:
-      return absl::StrCat(name, " is what a rule prefers");
+      return absl::StrCat(
+          name, " is what rule ",
+          std::string(
+              plan.Text(plan.rules.rules[static_cast<std::size_t>(decision.preferring_rule)].id)),
+          " prefers, and the customer states no preference");
     case ReasonCode::kLowestScore:
       return absl::StrCat(name, " ranks best");
     case ReasonCode::kNoChannelAvailable:

@@ -10,6 +10,7 @@
 #include "catalog/utf8.h"
 #include "cost/money.h"
 #include "route/reason_text.h"
+#include "route/rule_error.h"
 #include "route/script.h"
 #include "signpost/decide.h"
 #include "signpost/opening_hours.h"
@@ -50,6 +51,9 @@ struct Writer {
   const ChannelRow& Channel(int channel) const {
     return plan.channels[static_cast<std::size_t>(channel)];
   }
+  std::string RuleId(std::uint32_t rule) const {
+    return String(plan.Text(plan.rules.rules[rule].id));
+  }
   std::string ChannelId(int channel) const { return String(plan.Text(Channel(channel).id)); }
   v1::Money MoneyOf(Micros micros) const {
     return ToMoney(micros, plan.Text(plan.header->currency));
@@ -74,15 +78,20 @@ struct Writer {
     }
   }
 
+  // Direct costs by kind, after what rules adjusted.
+  const std::array<Micros, kCostKinds>& Costs(int channel) const {
+    return (decision.adjusted & Bit(channel)) != 0
+               ? decision.adjusted_costs[static_cast<std::size_t>(channel)]
+               : plan.FindOption(Service(), channel)->costs;
+  }
+
   void WriteBreakdown(const OptionResult& option, v1::Estimate* message) const {
-    const OptionRow& own = *plan.FindOption(Service(), option.channel);
-    const OptionRow* staff =
-        option.assisted_by == kNone ? nullptr : plan.FindOption(Service(), option.assisted_by);
     for (int kind = 0; kind < kCostKinds; ++kind) {
       const bool of_customer = kind >= kOrganisationKinds;
       if (!(of_customer ? option.estimate.customer_cost_known : option.estimate.priced)) continue;
       const std::size_t at = static_cast<std::size_t>(kind);
-      const Micros amount = own.costs[at] + (staff == nullptr ? 0 : staff->costs[at]);
+      Micros amount = Costs(option.channel)[at];
+      if (option.assisted_by != kNone) amount += Costs(option.assisted_by)[at];
       if (amount == 0) continue;
       v1::KindCost* cost = message->add_breakdown();
       cost->set_kind(static_cast<v1::CostKind>(kind + 1));
@@ -125,6 +134,10 @@ struct Writer {
         AddRequirements(option.missing, reason->mutable_requirements());
       if (code == ReasonCode::kAccessUnknown)
         AddRequirements(option.unknown, reason->mutable_requirements());
+      if (code == ReasonCode::kExcludedByRule || code == ReasonCode::kCapacityExclusionIgnored) {
+        reason->set_rule(RuleId(static_cast<std::uint32_t>(option.rule)));
+        reason->set_ground(static_cast<v1::ExclusionGround>(option.ground));
+      }
       if (code == ReasonCode::kOutOfService)
         reason->set_script(Script(v1::SCRIPT_KIND_OUT_OF_SERVICE, option.channel));
     }
@@ -147,8 +160,12 @@ struct Writer {
   void WriteOffer(const OfferResult& offer, v1::Offer* message) const {
     message->set_channel(ChannelId(offer.channel));
     *message->mutable_saving() = MoneyOf(offer.saving);
-    message->set_script(Script(v1::SCRIPT_KIND_OFFER, offer.channel));
-    const std::uint64_t unknown = decision.Find(offer.channel)->unknown;
+    const OptionResult& option = *decision.Find(offer.channel);
+    message->set_script(
+        option.offer_script == kNone
+            ? Script(v1::SCRIPT_KIND_OFFER, offer.channel)
+            : String(plan.Text(plan.scripts[static_cast<std::size_t>(option.offer_script)].text)));
+    const std::uint64_t unknown = option.unknown;
     AddRequirements(unknown, message->mutable_rests_on_unknown());
     for (std::size_t i = 0; i < plan.requirements.size; ++i) {
       if ((unknown & Bit(static_cast<int>(i))) == 0) continue;
@@ -166,6 +183,27 @@ struct Writer {
       if ((gap.causes & GapBit(static_cast<GapCause>(i))) != 0)
         message->add_causes(static_cast<v1::DesignGapCause>(i));
     }
+  }
+
+  void WriteRules(v1::Decision* message) const {
+    for (std::uint32_t i = 0; i < decision.matched_rules.kept(); ++i)
+      message->add_matched_rules()->set_rule(RuleId(decision.matched_rules.items[i]));
+    message->set_matched_rule_count(static_cast<std::int32_t>(decision.matched_rules.count));
+    for (std::uint32_t i = 0; i < decision.failed_rules.kept(); ++i) {
+      const FailedRule& failed = decision.failed_rules.items[i];
+      v1::FailedRule* rule = message->add_failed_rules();
+      rule->set_rule(RuleId(failed.rule));
+      rule->set_code(RuleErrorName(failed.code));
+      rule->set_text(RuleErrorText(failed.code));
+    }
+    message->set_failed_rule_count(static_cast<std::int32_t>(decision.failed_rules.count));
+    for (std::uint32_t i = 0; i < decision.tags.kept.count; ++i)
+      message->add_tags(String(plan.Text(plan.rules.tags[decision.tags.kept.items[i]])));
+    message->set_tags_cut(decision.tags.cut);
+    for (std::uint32_t i = 0; i < decision.escalations.kept.count; ++i)
+      message->add_escalations(
+          String(plan.Text(plan.roles[decision.escalations.kept.items[i]].id)));
+    message->set_escalations_cut(decision.escalations.cut);
   }
 
   void WriteOwners(v1::Decision* message) const {
@@ -190,6 +228,8 @@ struct Writer {
     v1::Reason* reason = message.add_reasons();
     reason->set_code(static_cast<v1::ReasonCode>(decision.reason));
     reason->set_text(DecisionReasonText(plan, decision));
+    if (decision.preferring_rule != kNone)
+      reason->set_rule(RuleId(static_cast<std::uint32_t>(decision.preferring_rule)));
     for (std::size_t i = 0; i < decision.option_count; ++i) {
       WriteOption(decision.options[decision.order[i]], message.add_options());
     }
@@ -203,6 +243,7 @@ struct Writer {
       message.set_recommended(ChannelId(decision.recommended));
       WriteOwners(&message);
     }
+    WriteRules(&message);
     return message;
   }
 };

@@ -153,4 +153,36 @@ std::int64_t DurationNanosOf(const Value& value) {
                                                               : 0;
 }
 
+AttributeFact ReadAttribute(v1::AttributeType type, const google::protobuf::Value& value,
+                            std::vector<std::string_view>* items) {
+  AttributeFact fact;
+  fact.type = static_cast<AttributeType>(type);
+  switch (fact.type) {
+    case AttributeType::kString:
+      fact.string_value = value.string_value();
+      break;
+    case AttributeType::kInt:
+      fact.int_value = IntOf(value);
+      break;
+    case AttributeType::kDouble:
+      fact.double_value = value.number_value();
+      break;
+    case AttributeType::kBool:
+      fact.bool_value = value.bool_value();
+      break;
+    case AttributeType::kStringList:
+      for (const google::protobuf::Value& item : value.list_value().values())
+        items->push_back(item.string_value());
+      fact.list_value = {items->data(), items->size()};
+      break;
+    case AttributeType::kTimestamp:
+      fact.timestamp_value = TimestampOf(value);
+      break;
+    case AttributeType::kDuration:
+      fact.int_value = DurationNanosOf(value);
+      break;
+  }
+  return fact;
+}
+
 SIGNPOST_END_NAMESPACE

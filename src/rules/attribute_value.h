@@ -7,9 +7,11 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "google/protobuf/struct.pb.h"
-#include "signpost/request.h"
+#include "signpost/contact_facts.h"
 #include "signpost/v1/attribute.pb.h"
 #include "signpost/version.h"
 
@@ -26,6 +28,10 @@ std::string AttributeFault(v1::AttributeType type, const google::protobuf::Value
 std::int64_t IntOf(const google::protobuf::Value& value);
 Instant TimestampOf(const google::protobuf::Value& value);
 std::int64_t DurationNanosOf(const google::protobuf::Value& value);
+
+// A value without fault as a fact, nameless; `items` takes the texts of a list. Views into both.
+AttributeFact ReadAttribute(v1::AttributeType type, const google::protobuf::Value& value,
+                            std::vector<std::string_view>* items);
 
 SIGNPOST_END_NAMESPACE
 

@@ -122,9 +122,12 @@ std::optional<Place> PlaceOf(const Value& constant, const cel::Type& type) {
 
 class Lowering {
  public:
-  Lowering(const std::shared_ptr<const cel::Program>& program,
-           const RuleEnvironment& environment, Predicates* predicates)
-      : program_(program), ast_(program->ast()), environment_(environment), predicates_(*predicates) {}
+  Lowering(const std::shared_ptr<const cel::Program>& program, const RuleEnvironment& environment,
+           Predicates* predicates)
+      : program_(program),
+        ast_(program->ast()),
+        environment_(environment),
+        predicates_(*predicates) {}
 
   Lowered Take() {
     lowered_.uses_live = ReadsLive(ast_, ast_.root());
@@ -354,7 +357,8 @@ class Lowering {
 
   const std::shared_ptr<const cel::Program>& program_;
   const cel::Ast& ast_;
-  
+  const RuleEnvironment& environment_;
+
   Predicates& predicates_;
   Lowered lowered_;
 };
