@@ -117,6 +117,31 @@ std::vector<v1::ReasonCode> BlockingReasons(const Candidate& option) {
   return blocking;
 }
 
+// Exclusions for CAPACITY must leave people a channel that is not digital where they have one.
+void JudgeExclusions(std::vector<Candidate>& candidates) {
+  const auto is_for_capacity = [](const Candidate& option) {
+    return option.exclusion.has_value() &&
+           option.exclusion->ground == v1::EXCLUSION_GROUND_CAPACITY;
+  };
+  for (Candidate& option : candidates) {
+    if (option.exclusion.has_value() && !is_for_capacity(option)) {
+      option.reasons.insert(v1::REASON_CODE_EXCLUDED_BY_RULE);
+    }
+  }
+  bool has_one = false, keeps_one = false;
+  for (const Candidate& option : candidates) {
+    if (IsDigital(*option.channel) || !BlockingReasons(option).empty()) continue;
+    has_one = true;
+    keeps_one = keeps_one || !is_for_capacity(option);
+  }
+  for (Candidate& option : candidates) {
+    if (!is_for_capacity(option)) continue;
+    const bool ignored = has_one && !keeps_one && !IsDigital(*option.channel);
+    option.reasons.insert(ignored ? v1::REASON_CODE_CAPACITY_EXCLUSION_IGNORED
+                                  : v1::REASON_CODE_EXCLUDED_BY_RULE);
+  }
+}
+
 // Assistance repairs only CUSTOMER_CANNOT_USE, and only of a self-service channel. What is unknown
 // for reaching the assisting channel is then unknown of the assisted one.
 void Assist(const std::vector<std::string>& requirement_order, std::vector<Candidate>& candidates) {
@@ -180,6 +205,12 @@ bool IsBlocking(v1::ReasonCode code) {
   return code >= v1::REASON_CODE_NOT_YET_LIVE && code <= v1::REASON_CODE_CUSTOMER_CANNOT_USE;
 }
 
+bool IsDigital(const v1::Channel& channel) {
+  return std::any_of(
+      channel.requires_().begin(), channel.requires_().end(),
+      [](const std::string& name) { return name == "INTERNET" || name == "MOBILE_PHONE"; });
+}
+
 const v1::LiveChannel& LiveOf(const v1::LiveState& live, const std::string& channel) {
   for (const v1::LiveChannel& entry : live.channels()) {
     if (entry.channel() == channel) return entry;
@@ -202,6 +233,7 @@ void DecideAvailability(const v1::Catalog& catalog, const v1::Contact& contact,
     JudgeAccess(catalog, contact, requirement_order, option);
     JudgeAttempts(contact, option);
   }
+  JudgeExclusions(candidates);
   Assist(requirement_order, candidates);
   for (Candidate& option : candidates) {
     option.available = BlockingReasons(option).empty() || option.assistant != nullptr;

@@ -27,6 +27,9 @@ std::int64_t PilotBucket(const std::string& channel, const std::string& customer
 // Whether a reason makes an option unavailable.
 bool IsBlocking(v1::ReasonCode code);
 
+// Whether a channel requires INTERNET or MOBILE_PHONE.
+bool IsDigital(const v1::Channel& channel);
+
 // The live state of a channel; an empty message where it states none.
 const v1::LiveChannel& LiveOf(const v1::LiveState& live, const std::string& channel);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/reference/decide.h"
 
+#include "tests/reference/adjust.h"
 #include "tests/reference/availability.h"
+#include "tests/reference/effects.h"
 #include "tests/reference/offers.h"
 #include "tests/reference/option.h"
 #include "tests/reference/owners.h"
@@ -69,6 +71,11 @@ v1::Option OptionOf(const v1::Catalog& catalog, const Candidate& candidate) {
   for (const v1::ReasonCode code : candidate.reasons) {
     v1::Reason& reason = *option.add_reasons();
     reason.set_code(code);
+    if (code == v1::REASON_CODE_EXCLUDED_BY_RULE ||
+        code == v1::REASON_CODE_CAPACITY_EXCLUSION_IGNORED) {
+      reason.set_rule(candidate.exclusion->rule->id());
+      reason.set_ground(candidate.exclusion->ground);
+    }
     if (code == v1::REASON_CODE_CUSTOMER_CANNOT_USE) {
       for (const std::string& name : candidate.requirements_failed) reason.add_requirements(name);
     }
@@ -121,18 +128,28 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
   // 1. Candidates.
   std::vector<Candidate> candidates = Candidates(catalog_, contact.service());
 
-  // 2. Rules: the catalogs judged here have none.
+  // 2. Rules.
+  const Ruling ruling = rules_.Apply(contact, live);
+  TellRules(ruling, decision);
+  ApplyEffects(ruling, candidates);
 
   // 3. Availability. From here to step 5 no candidate moves: assistants are pointed at.
   DecideAvailability(catalog_, contact, live, candidates);
 
   // 4. Estimates.
   const std::int64_t minute_value = MicrosOf(catalog_.policy().customer_minute_value());
-  for (Candidate& option : candidates) {
+  std::vector<Price> adjusted;  // The direct cost of every candidate, unassisted.
+  adjusted.reserve(candidates.size());
+  for (const Candidate& option : candidates) {
+    adjusted.push_back(Adjusted(PriceOnce(*option.service_channel), option.adjustments));
+  }
+  for (std::size_t at = 0; at < candidates.size(); ++at) {
+    Candidate& option = candidates[at];
     const Candidate& waits_for = option.assistant != nullptr ? *option.assistant : option;
-    option.price = PriceOnce(*option.service_channel);
+    option.price = adjusted[at];
     if (option.assistant != nullptr) {
-      option.price = Assisted(option.price, PriceOnce(*waits_for.service_channel));
+      const auto assistant = static_cast<std::size_t>(option.assistant - candidates.data());
+      option.price = Assisted(option.price, adjusted[assistant]);
     }
     if (!option.price.priced) option.reasons.insert(v1::REASON_CODE_UNPRICED);
     if (!option.price.customer_known) {
@@ -147,7 +164,7 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
 
   // 5. Ranks, on a copy, so that assistants stay where they are pointed at.
   std::vector<Candidate> ranked = candidates;
-  decision.add_reasons()->set_code(Rank(catalog_, contact, ranked));
+  *decision.add_reasons() = Rank(catalog_, contact, ranked);
   for (const Candidate& option : ranked) *decision.add_options() = OptionOf(catalog_, option);
   if (ranked.empty() || !ranked.front().available) {
     decision.set_status(v1::DECISION_STATUS_NOBODY_CAN_SERVE);

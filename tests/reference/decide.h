@@ -2,7 +2,7 @@
 //
 // The judge: a second implementation of section 4 of the design, slow and obvious, written from the
 // design and not from the engine. It works on the messages and fills every field of a decision but
-// the texts for people.
+// the texts for people; of scripts it has those that a rule supplies.
 #ifndef SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 #define SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 
@@ -16,14 +16,16 @@
 #include "signpost/v1/decision.pb.h"
 #include "signpost/v1/live_state.pb.h"
 #include "tests/reference/cost.h"
+#include "tests/reference/rules.h"
 
 namespace signpost::reference {
 
-// Judges contacts against one valid catalog, which must outlive it. What a service channel costs
-// and who owns it does not depend on the contact: it is found when it is first asked for, and kept.
+// Judges contacts against one valid catalog, which must outlive it. Conditions are compiled once.
+// What a service channel costs and who owns it does not depend on the contact: it is found when it
+// is first asked for, and kept.
 class Judge {
  public:
-  explicit Judge(const v1::Catalog& catalog) : catalog_(catalog) {}
+  explicit Judge(const v1::Catalog& catalog) : catalog_(catalog), rules_(catalog) {}
 
   v1::Decision Decide(const v1::Contact& contact, const v1::LiveState& live);
 
@@ -32,6 +34,7 @@ class Judge {
   const std::vector<v1::Owner>& OwnersOnce(const std::string& service, const std::string& channel);
 
   const v1::Catalog& catalog_;
+  Rules rules_;
   std::map<const v1::ServiceChannel*, Price> prices_;
   std::map<std::pair<std::string, std::string>, std::vector<v1::Owner>> owners_;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <tuple>
 
 namespace signpost::reference {
@@ -42,6 +43,13 @@ std::vector<v1::DesignGapCause> CausesAgainst(const v1::Contact& contact, const 
   return causes;
 }
 
+std::string ScriptText(const v1::Catalog& catalog, const std::string& id) {
+  for (const v1::Script& script : catalog.scripts()) {
+    if (script.id() == id) return script.text();
+  }
+  return "";
+}
+
 }  // namespace
 
 void MakeOffers(const v1::Catalog& catalog, const v1::Contact& contact,
@@ -57,7 +65,8 @@ void MakeOffers(const v1::Catalog& catalog, const v1::Contact& contact,
     if (!option.available || !option.price.priced) continue;
     cheapest = std::min(cheapest, option.price.organisation_cost());
     const std::int64_t saving = cost - option.price.organisation_cost();
-    if (saving > 0 && saving >= MicrosOf(policy.minimum_saving())) {
+    const bool worth_it = saving >= MicrosOf(policy.minimum_saving()) || option.offer != nullptr;
+    if (saving > 0 && worth_it) {
       cheaper.push_back({&option, saving});
     }
   }
@@ -79,6 +88,7 @@ void MakeOffers(const v1::Catalog& catalog, const v1::Contact& contact,
       v1::Offer& offer = *decision.add_offers();
       offer.set_channel(option->channel->id());
       *offer.mutable_saving() = MoneyOf(saving, catalog.currency());
+      if (option->offer != nullptr) offer.set_script(ScriptText(catalog, option->offer->script()));
       for (const std::string& name : option->requirements_unknown) {
         offer.add_rests_on_unknown(name);
       }

@@ -15,7 +15,7 @@
 namespace signpost::reference {
 
 // `ranked` is in the order of the answer and its first option is available. Fills offers,
-// design_gaps and price_of_preference.
+// design_gaps and price_of_preference. Of scripts only those that a rule supplies.
 void MakeOffers(const v1::Catalog& catalog, const v1::Contact& contact,
                 const std::vector<Candidate>& ranked, v1::Decision& decision);
 

@@ -49,6 +49,37 @@ TEST_F(Offers, TheRecommendedChannelIsTheCheapest) {
   EXPECT_EQ(MicrosOf(Decide().price_of_preference()), 0);
 }
 
+TEST_F(Offers, ARuleSuppliesTheScriptAndWaivesTheLeastSaving) {
+  v1::OfferPolicy& policy = *catalog.mutable_policy()->mutable_offers();
+  *policy.mutable_minimum_saving() = MoneyOf(5'000'000, "");
+  for (const char* id : {"first", "second"}) {
+    v1::Script& script = *catalog.add_scripts();
+    script.set_id(id);
+    script.set_text(std::string("The ") + id + ".");
+    script.set_channel("counter");  // Whatever it speaks of by itself.
+    v1::Rule& rule = *catalog.add_rules();
+    rule.set_id(id);
+    rule.set_condition("true");
+    rule.add_effects()->mutable_offer()->set_channel("web");
+    rule.mutable_effects(0)->mutable_offer()->set_script(id);
+  }
+  EXPECT_EQ(Offered(), "web 4000000;");
+  EXPECT_EQ(Decide().offers(0).script(), "The first.");
+  catalog.mutable_rules(1)->set_priority(1);
+  EXPECT_EQ(Decide().offers(0).script(), "The second.");
+  policy.set_maximum(0);  // Neither the maximum nor G4.
+  EXPECT_EQ(Offered() + Gaps(), "");
+  policy.set_maximum(1);
+  customer().add_declined_offers("web");
+  EXPECT_EQ(Offered(), "");
+  EXPECT_EQ(Gaps(), "web 4000000 DECLINED;");
+  customer().clear_declined_offers();
+  *service_channel(kWeb).mutable_components(0)->mutable_amount() = MoneyOf(4'999'999, "");
+  EXPECT_EQ(Offered(), "web 1;");
+  *service_channel(kWeb).mutable_components(0)->mutable_amount() = MoneyOf(5'000'000, "");
+  EXPECT_EQ(Offered() + Gaps(), "");
+}
+
 TEST_F(Offers, LeastSaving) {
   v1::OfferPolicy& policy = *catalog.mutable_policy()->mutable_offers();
   *policy.mutable_minimum_saving() = MoneyOf(4'000'000, "");

@@ -12,17 +12,31 @@
 
 #include "signpost/v1/channel.pb.h"
 #include "signpost/v1/decision.pb.h"
+#include "signpost/v1/rule.pb.h"
 #include "signpost/v1/service.pb.h"
 #include "tests/reference/arithmetic.h"
 #include "tests/reference/cost.h"
 
 namespace signpost::reference {
 
+struct Exclusion {
+  const v1::Rule* rule = nullptr;
+  v1::ExclusionGround ground = v1::EXCLUSION_GROUND_UNSPECIFIED;
+};
+
 struct Candidate {
   // Step 1, candidates.
   int index = 0;  // In catalog order.
   const v1::Channel* channel = nullptr;
   const v1::ServiceChannel* service_channel = nullptr;
+
+  // Step 2, rules. Exclusion or preference, whichever names the channel first.
+  std::optional<Exclusion> exclusion;
+  const v1::Rule* preferred_by = nullptr;
+  int preference = 0;  // Place among the channels that rules prefer; 0 is first.
+  std::vector<const v1::Adjust*> adjustments;
+  Integer weighed = 0;  // Micro-units.
+  const v1::MakeOffer* offer = nullptr;
 
   // Step 3, availability. A set keeps the codes in the order of the enum.
   std::set<v1::ReasonCode> reasons;

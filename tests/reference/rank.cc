@@ -8,10 +8,11 @@
 namespace signpost::reference {
 namespace {
 
-// The channel that the customer, or nobody, put first.
+// The channel that the customer, a rule or nobody put first.
 struct Lead {
   std::string channel;
   v1::ReasonCode because = v1::REASON_CODE_LOWEST_SCORE;
+  std::string rule;
 };
 
 bool IsAvailable(const std::vector<Candidate>& candidates, const std::string& channel) {
@@ -21,19 +22,31 @@ bool IsAvailable(const std::vector<Candidate>& candidates, const std::string& ch
   return false;
 }
 
+bool IsTried(const Candidate& option) {
+  return option.reasons.count(v1::REASON_CODE_ALREADY_TRIED) != 0;
+}
+
 Lead FindLead(const v1::Contact& contact, const std::vector<Candidate>& candidates) {
   for (const std::string& channel : contact.customer().preferred_channels()) {
-    if (IsAvailable(candidates, channel)) return {channel, v1::REASON_CODE_CUSTOMER_PREFERENCE};
+    if (IsAvailable(candidates, channel)) {
+      return {channel, v1::REASON_CODE_CUSTOMER_PREFERENCE, ""};
+    }
   }
   if (IsAvailable(candidates, contact.arrival_channel())) {
-    return {contact.arrival_channel(), v1::REASON_CODE_ARRIVAL_CHANNEL};
+    return {contact.arrival_channel(), v1::REASON_CODE_ARRIVAL_CHANNEL, ""};
   }
-  return {};
+  const Candidate* preferred = nullptr;
+  for (const Candidate& option : candidates) {
+    if (!option.available || option.preferred_by == nullptr || IsTried(option)) continue;
+    if (preferred == nullptr || option.preference < preferred->preference) preferred = &option;
+  }
+  if (preferred == nullptr) return {};
+  return {preferred->channel->id(), v1::REASON_CODE_RULE_PREFERENCE, preferred->preferred_by->id()};
 }
 
 // A failed channel goes to the back unless the customer asks for it all the same.
 bool IsDemoted(const v1::Contact& contact, const Candidate& option, const Lead& lead) {
-  if (option.reasons.count(v1::REASON_CODE_ALREADY_TRIED) == 0) return false;
+  if (!IsTried(option)) return false;
   const auto& preferred = contact.customer().preferred_channels();
   if (std::find(preferred.begin(), preferred.end(), option.channel->id()) != preferred.end()) {
     return false;
@@ -68,14 +81,15 @@ Integer Score(const Terms& terms, const Candidate& option, bool credited) {
   score += Integer(option.wait_cost) * terms.waiting_weight;
   score += Integer(terms.failure_cost) * (1'000'000 - price.completion);
   score += Integer(terms.dissatisfaction_cost) * (1'000'000 - price.satisfaction);
+  score += option.weighed * 1'000'000;
   if (credited) score -= Integer(terms.preference_value) * 1'000'000;
   return score;
 }
 
 }  // namespace
 
-v1::ReasonCode Rank(const v1::Catalog& catalog, const v1::Contact& contact,
-                    std::vector<Candidate>& candidates) {
+v1::Reason Rank(const v1::Catalog& catalog, const v1::Contact& contact,
+                std::vector<Candidate>& candidates) {
   const Terms terms = TermsOf(catalog.policy());
   const bool weigh = catalog.policy().preference() == v1::PREFERENCE_MODE_WEIGH;
   const Lead lead = FindLead(contact, candidates);
@@ -101,8 +115,16 @@ v1::ReasonCode Rank(const v1::Catalog& catalog, const v1::Contact& contact,
   for (Candidate& option : candidates) {
     if (option.available) option.rank = ++rank;
   }
-  if (rank == 0) return v1::REASON_CODE_NO_CHANNEL_AVAILABLE;
-  return weigh ? v1::REASON_CODE_LOWEST_SCORE : lead.because;
+  v1::Reason reason;
+  if (rank == 0) {
+    reason.set_code(v1::REASON_CODE_NO_CHANNEL_AVAILABLE);
+  } else if (weigh) {
+    reason.set_code(v1::REASON_CODE_LOWEST_SCORE);
+  } else {
+    reason.set_code(lead.because);
+    reason.set_rule(lead.rule);
+  }
+  return reason;
 }
 
 }  // namespace signpost::reference
