@@ -44,7 +44,7 @@ class EffectCompiler {
         tables_(*tables) {
     const PlanView view = tables->View();
     for (std::uint32_t i = 0; i < view.scripts.size; ++i)
-      scripts_.emplace(view.Text(view.scripts[i].id), i);
+      scripts_.emplace(view.Text(view.scripts[i].id), i);  // A copy: text moves as it grows.
   }
 
   absl::Status Add(const v1::Effect& effect) {
@@ -123,8 +123,7 @@ class EffectCompiler {
   }
 
   const Numbers channels_, roles_;
-  std::unordered_map<std::string_view, std::uint32_t> scripts_;
-  Numbers tags_;
+  Numbers scripts_, tags_;
   const CostContext& context_;
   TextWriter& text_;
   PlanTables& tables_;

@@ -76,6 +76,105 @@ TEST(Route, BindAndRouteDoNotAllocate) {
   EXPECT_EQ(decision.offers[0].saving, 2'850'000);
 }
 
+// Rules about every kind of fact, with every effect that a plan with these channels can have.
+constexpr char kRules[] = R"pb(
+  attributes { name: "age" type: ATTRIBUTE_TYPE_INT }
+  attributes {
+    name: "share"
+    type: ATTRIBUTE_TYPE_DOUBLE
+    default { number_value: 0.5 }
+  }
+  attributes { name: "tags" type: ATTRIBUTE_TYPE_STRING_LIST }
+  attributes { name: "moved_in" type: ATTRIBUTE_TYPE_TIMESTAMP }
+  attributes { name: "missing" type: ATTRIBUTE_TYPE_BOOL }
+  roles { id: "duty-manager" }
+  scripts { id: "try-web" text: "Do it online?" }
+  rules {
+    id: "texts"
+    condition: "contact.service == 'council-tax' && age >= 65"
+    effects { tag: "elderly" }
+  }
+  rules {
+    id: "program"
+    condition: "'x' in tags && share in [0.5, 0.25] && now > moved_in"
+    effects { escalate { role: "duty-manager" } }
+  }
+  rules {
+    id: "fails"
+    condition: "missing || live('web').expected_wait > duration('1h')"
+    effects { tag: "no" }
+  }
+  rules {
+    id: "live"
+    condition: "live('phone').open && live('phone').expected_wait >= duration('90s')"
+    effects { adjust { channels: "phone" kind: COST_KIND_STAFF multiply: 2 } }
+    effects {
+      adjust {
+        channels: "phone"
+        kind: COST_KIND_STAFF
+        add { units: 1 }
+      }
+    }
+    effects {
+      weigh {
+        channels: "web"
+        money { units: 1 }
+      }
+    }
+  }
+  rules {
+    id: "always"
+    condition: "true"
+    effects { prefer { channels: "phone" } }
+    effects { offer { channel: "web" script: "try-web" } }
+  }
+  rules {
+    id: "never"
+    condition: "contact.urgency < 0"
+    effects { exclude { channels: "web" ground: EXCLUSION_GROUND_SAFETY } }
+  })pb";
+
+TEST(Route, BindAndRouteDoNotAllocateWithRules) {
+  const Plan plan = MakePlan(kRules);
+  ASSERT_EQ(plan.view().rules.rules.size, 6u);
+  ASSERT_EQ(plan.view().rules.programs.size, 1u) << "two facts in one comparison";
+  LiveState live;
+  ASSERT_TRUE(live.SetExpectedWait(0, 90'000'000'000));
+  constexpr std::string_view kTags[] = {"w", "x"};
+  AttributeFact attributes[3];
+  attributes[0].name = "age";
+  attributes[0].type = AttributeType::kInt;
+  attributes[0].int_value = 70;
+  attributes[1].name = "tags";
+  attributes[1].type = AttributeType::kStringList;
+  attributes[1].list_value = {kTags, 2};
+  attributes[2].name = "moved_in";
+  attributes[2].type = AttributeType::kTimestamp;
+  attributes[2].timestamp_value = {1'700'000'000, 5};
+  const std::uint32_t program_results[] = {1};
+  ContactFacts facts = MakeFacts();
+  facts.attributes = {attributes, 3};
+  Request request;
+  EXPECT_EQ(Bind(plan.view(), facts, &request).code, BindCode::kProgramsMissing);
+  facts.program_results = {program_results, 1};
+  static Decision decision;
+  // The first time takes room for the facts.
+  ASSERT_EQ(Bind(plan.view(), facts, &request).code, BindCode::kOk);
+  const long before = testing_support::Allocations();
+  for (int i = 0; i < 1000; ++i) {
+    const BindResult bound = Bind(plan.view(), facts, &request);
+    Route(plan.view(), request, live, &decision);
+    if (bound.code != BindCode::kOk || decision.recommended != 0) break;
+  }
+  EXPECT_EQ(testing_support::Allocations() - before, 0);
+  EXPECT_EQ(decision.matched_rules.count, 4u);
+  EXPECT_EQ(decision.failed_rules.count, 1u);
+  EXPECT_EQ(decision.tags.kept.count, 1u);
+  EXPECT_EQ(decision.escalations.kept.count, 1u);
+  EXPECT_EQ(decision.options[0].estimate.direct_cost, 7'000'000);
+  EXPECT_EQ(decision.offer_count, 1);
+}
+
 TEST(Route, LeavesNothingOfTheDecisionBefore) {
   const Plan plan = MakePlan();
   Request council_tax, bins;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/lower.h"
 
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "cel/compare.h"
 #include "cel/unparse.h"
 #include "rules/facts.h"
+#include "rules/place.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -38,86 +37,6 @@ Operation Mirrored(Operation operation) {
     default:
       return operation;
   }
-}
-
-Point AsPoint(std::int64_t value) { return {value, 0}; }
-
-// The smallest integer that compares as `wanted` or above with a constant (0: equal, 1: above), by
-// the evaluator's own comparison, which rises with the integer. Empty: there is none.
-std::optional<Point> FirstInteger(const Value& constant, int wanted) {
-  const auto reaches = [&](std::int64_t i) {
-    const std::optional<int> order = cel::CompareNumbers(Value::Int(i), constant);
-    return order && *order >= wanted;
-  };
-  std::int64_t low = std::numeric_limits<std::int64_t>::min();
-  std::int64_t high = std::numeric_limits<std::int64_t>::max();
-  if (!reaches(high)) return std::nullopt;
-  while (low < high) {
-    const std::int64_t middle = (low & high) + ((low ^ high) >> 1);  // Floor of the mean.
-    if (reaches(middle)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return AsPoint(low);
-}
-
-double AsDouble(const Value& constant) {
-  switch (constant.kind()) {
-    case ValueKind::kInt:
-      return static_cast<double>(constant.int_value());
-    case ValueKind::kUint:
-      return static_cast<double>(constant.uint_value());
-    default:
-      return constant.double_value();
-  }
-}
-
-// Where a constant lies on the line of a fact's numbers: everything from `from` to before `to`
-// equals it, the rest is below or above. Unset: the line ends before.
-struct Place {
-  std::optional<Point> from;
-  std::optional<Point> to;
-  bool exact = false;    // It is the one point `from`; `to` is not used.
-  bool nowhere = false;  // A NaN: no comparison holds.
-};
-
-std::optional<Place> PlaceOf(const Value& constant, const cel::Type& type) {
-  Place place;
-  place.exact = true;
-  switch (type.kind()) {
-    case cel::TypeKind::kTimestamp:
-      if (constant.kind() != ValueKind::kTimestamp) return std::nullopt;
-      place.from = Point{constant.seconds(), constant.nanos()};
-      return place;
-    case cel::TypeKind::kDuration:
-      if (constant.kind() != ValueKind::kDuration) return std::nullopt;
-      place.from = AsPoint(constant.nanoseconds());
-      return place;
-    case cel::TypeKind::kDouble: {
-      if (!constant.IsNumber()) return std::nullopt;
-      const double number = AsDouble(constant);
-      place.nowhere = number != number;
-      place.from = AsPoint(OrderedBits(number));
-      return place;
-    }
-    case cel::TypeKind::kInt:
-      break;
-    default:
-      return std::nullopt;
-  }
-  if (!constant.IsNumber()) return std::nullopt;
-  if (constant.kind() == ValueKind::kInt) {
-    place.from = AsPoint(constant.int_value());
-    return place;
-  }
-  place.exact = false;
-  place.nowhere =
-      constant.kind() == ValueKind::kDouble && constant.double_value() != constant.double_value();
-  place.from = FirstInteger(constant, 0);
-  place.to = FirstInteger(constant, 1);
-  return place;
 }
 
 class Lowering {
@@ -240,7 +159,7 @@ class Lowering {
         AddPredicate(predicates_.TextIn(presence->fact, {""}), !negated);
         break;
       case Presence::Test::kNotZero:
-        AddPredicate(predicates_.NumberAmong(presence->fact, {AsPoint(0)}), !negated);
+        AddPredicate(predicates_.NumberAmong(presence->fact, {Point{0, 0}}), !negated);
         break;
       case Presence::Test::kAlways:
         AddTerm(TermKind::kConstant, negated ? 0 : 1);
@@ -275,36 +194,45 @@ class Lowering {
   }
 
   void EmitOrder(const FactKey& fact, Operation operation, const Place& place, bool negated) {
-    // Below the first point that equals it, or from the first one above it, may be all or nothing.
-    const auto never = [&] { AddPredicate(predicates_.NumberAmong(fact, {}), negated); };
-    if (place.nowhere) return never();
-    Interval interval;
+    if (place.nowhere) return AddPredicate(predicates_.NumberAmong(fact, {}), negated);
     switch (operation) {
-      case Operation::kEqual:
+      case Operation::kEqual: {
         if (place.exact) return AddPredicate(predicates_.NumberAmong(fact, {*place.from}), negated);
-        if (!place.from || (place.to && *place.from == *place.to)) return never();
+        Interval interval;
         interval.low = place.from;
         interval.high = place.to;
         interval.high_open = true;
-        break;
-      case Operation::kLess:
-        interval.high = place.from;
-        interval.high_open = true;
-        break;
-      case Operation::kLessEqual:
-        interval.high = place.exact ? place.from : place.to;
-        interval.high_open = !place.exact;
-        break;
+        const bool none = !place.from || (place.to && *place.from == *place.to);
+        return AddPredicate(
+            none ? predicates_.NumberAmong(fact, {}) : predicates_.NumberIn(fact, interval),
+            negated);
+      }
+      case Operation::kGreaterEqual:
+        return EmitFrom(fact, place.from, false, negated);
       case Operation::kGreater:
-        if (!place.exact && !place.to) return never();
-        interval.low = place.exact ? place.from : place.to;
-        interval.low_open = place.exact;
-        break;
+        return place.integers ? EmitFrom(fact, place.to, false, negated)
+                              : EmitFrom(fact, place.from, true, negated);
       default:
-        if (!place.from) return never();
-        interval.low = place.from;
         break;
     }
+    // Below is not at or above, so that both ways to write it are one predicate. But not of a NaN.
+    const bool less = operation == Operation::kLess;
+    if (!place.facts_of_nan) {
+      return EmitOrder(fact, less ? Operation::kGreaterEqual : Operation::kGreater, place,
+                       !negated);
+    }
+    Interval interval;
+    interval.high = place.from;
+    interval.high_open = less;
+    AddPredicate(predicates_.NumberIn(fact, interval), negated);
+  }
+
+  // From a point on; without one: never.
+  void EmitFrom(const FactKey& fact, const std::optional<Point>& low, bool open, bool negated) {
+    if (!low) return AddPredicate(predicates_.NumberAmong(fact, {}), negated);
+    Interval interval;
+    interval.low = low;
+    interval.low_open = open;
     AddPredicate(predicates_.NumberIn(fact, interval), negated);
   }
 
@@ -336,7 +264,7 @@ class Lowering {
     for (std::size_t i = 0; i < constants.count(); ++i) {
       const std::optional<Place> place = PlaceOf(constants.items()[i], ast_.type(element));
       // Integers that a double stands for are a stretch, not a point: rare enough for a program.
-      if (!place || !place->exact) return false;
+      if (!place || (!place->exact && !place->nowhere)) return false;
       if (!place->nowhere) points.push_back(*place->from);
     }
     AddPredicate(predicates_.NumberAmong(*fact, std::move(points)), negated);
