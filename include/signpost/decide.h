@@ -17,6 +17,7 @@
 #include "signpost/request.h"
 #include "signpost/v1/contact.pb.h"
 #include "signpost/v1/decision.pb.h"
+#include "signpost/v1/explanation.pb.h"
 #include "signpost/v1/live_state.pb.h"
 #include "signpost/version.h"
 
@@ -41,6 +42,12 @@ v1::Decision ToMessage(const Plan& plan, const Request& request, const Decision&
 // BindContact, Route and ToMessage in one. A contact that is refused gives a decision of status
 // REFUSED with the code and text in `refusal`.
 v1::Decision Decide(const Plan& plan, const v1::Contact& contact, const LiveState& live = {});
+
+// Every rule of the plan in the order in which they apply, with what it came to, what each
+// predicate of its condition did, and what the contact had. For people: not for every contact.
+// Errors: those of BindContact().
+absl::StatusOr<v1::Explanation> Explain(const Plan& plan, const v1::Contact& contact,
+                                        const LiveState& live = {});
 
 SIGNPOST_END_NAMESPACE
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -45,6 +46,13 @@ class Plan {
   // What the programs of the plan's conditions give for a contact (ContactFacts::program_results).
   // The contact's attributes must be of their declared types; BindContact() does all of this.
   std::vector<std::uint32_t> RunPrograms(const v1::Contact& contact) const;
+
+  // What one of the programs reads of such a contact, in the order of its text, each thing once.
+  struct Reading {
+    std::string fact;  // As CEL, e.g. `contact.customer.region`, and its value; "unset": none.
+    std::string value;
+  };
+  std::vector<Reading> ReadingsOfProgram(std::uint32_t program, const v1::Contact& contact) const;
 
  private:
   std::shared_ptr<const PlanTables> tables_;

@@ -117,6 +117,7 @@ enum class AttributeType : std::uint8_t {
 
 struct AttributeRow {
   TextRef name;
+  TextRef default_text;  // As CEL; means nothing where there is no default.
   AttributeType type = AttributeType::kString;
   std::uint8_t has_default = 0;
   std::uint8_t bool_default = 0;

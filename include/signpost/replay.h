@@ -46,6 +46,9 @@ struct ReplayOptions {
   v1::LiveState live;
   // Rows shown of those that cannot be read, and of each refusal code. Zero and less: none.
   int examples = 10;
+  // Whether the report says of each rule what it did. Costs up to one more decision for each rule
+  // that holds for a contact.
+  bool rules = false;
   // How the catalog is compiled; `preference` is set by Replay.
   CompileOptions compile;
   // Called after every 4,096th row and at the end, on the caller's thread. Empty: not called.

@@ -32,6 +32,7 @@ struct ReplayArguments {
   std::string format = "text";
   int services = ReportTextOptions{}.services;
   int examples = ReplayOptions{}.examples;
+  bool rules = false;
   bool strict = false;
 };
 
@@ -96,6 +97,7 @@ int ReplayCommand(const ReplayArguments& arguments) {
     return kUnusable;
   }
   options.examples = arguments.examples;
+  options.rules = arguments.rules;
   absl::StatusOr<v1::ReplayReport> report;
   {
     ProgressLine line;
@@ -164,6 +166,8 @@ void AddReplayCommand(CLI::App& app, int* exit_code) {
                    "Rows shown of those that cannot be read, and of each refusal.")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  command->add_flag("--rules", arguments->rules,
+                    "Of each rule: how often it held, decided the channel, was overruled, erred.");
   command->add_flag("--strict", arguments->strict,
                     "Do not use a catalog with warnings about guarantees.");
   command->callback([arguments, exit_code] { *exit_code = ReplayCommand(*arguments); });

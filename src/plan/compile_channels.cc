@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "cost/direct_cost.h"
+#include "rules/attribute_value.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -53,6 +54,8 @@ void CompileAttributes(const v1::Catalog& catalog, TextWriter* text, PlanTables*
     row.name = text->Add(declaration.name());
     row.type = static_cast<AttributeType>(declaration.type());
     row.has_default = declaration.has_default_() ? 1 : 0;
+    if (declaration.has_default_())
+      row.default_text = text->Add(AttributeAsCel(declaration.type(), declaration.default_()));
     row.bool_default = declaration.default_().bool_value() ? 1 : 0;
     tables->attributes.push_back(row);
   }

@@ -3,7 +3,9 @@
 
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
+#include "rules/readings.h"
 #include "rules/rule_set.h"
 #include "signpost/plan.h"
 #include "signpost/rollout.h"
@@ -122,6 +124,14 @@ Plan::Plan(std::shared_ptr<const PlanTables> tables)
 
 std::vector<std::uint32_t> Plan::RunPrograms(const v1::Contact& contact) const {
   return tables_->rule_set->RunPrograms(contact);
+}
+
+std::vector<Plan::Reading> Plan::ReadingsOfProgram(std::uint32_t program,
+                                                   const v1::Contact& contact) const {
+  std::vector<Reading> readings;
+  for (ProgramReading& reading : ReadingsOf(*tables_->rule_set, program, contact))
+    readings.push_back({std::move(reading.fact), std::move(reading.value)});
+  return readings;
 }
 
 SIGNPOST_END_NAMESPACE

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "replay/row_mapper.h"
+#include "replay/rule_coverage.h"
 #include "replay/tally.h"
 #include "signpost/decide.h"
 #include "signpost/route.h"
@@ -31,6 +32,7 @@ struct Mode {
   const Plan plan;
   const LiveState live;
   ModeTally tally;
+  std::optional<RuleCoverageTally> rules;  // Where they are asked for.
 };
 
 struct Refused {
@@ -80,7 +82,8 @@ absl::Status Run::Prepare(const Catalog& catalog) {
     if (!plan.ok()) return plan.status();
     absl::StatusOr<LiveState> live = BindLiveState(*plan, options_.live);
     if (!live.ok()) return live.status();
-    modes_.push_back(std::make_unique<Mode>(preference, *std::move(plan), *live));
+    Mode& mode = *modes_.emplace_back(std::make_unique<Mode>(preference, *std::move(plan), *live));
+    if (options_.rules) mode.rules.emplace(mode.plan.view());
   }
   return absl::OkStatus();
 }
@@ -112,6 +115,7 @@ absl::Status Run::Decide(std::int64_t line) {
     if (!mode->tally.Add(decision_, request->arrival, mapped_.count)) {
       return too_much("contacts, of a cost or of a time");
     }
+    if (mode->rules) mode->rules->Add(*request, mode->live, decision_, mapped_.count);
   }
   contacts_ += mapped_.count;  // Fits, as the tallies' totals do.
   return absl::OkStatus();
@@ -188,6 +192,7 @@ v1::ReplayReport Run::Report() const {
   }
   for (const std::unique_ptr<Mode>& mode : modes_) {
     *report.add_modes() = mode->tally.ToMessage(mode->preference);
+    if (mode->rules) mode->rules->AddTo(mode->preference, report.mutable_rules());
   }
   return report;
 }

@@ -233,6 +233,33 @@ void AppendMode(const v1::ModeReport& mode, const std::string& currency,
   }
 }
 
+void AppendRules(const v1::RuleReport& rules, std::string* text) {
+  const std::string heading = "Rules, and for how many contacts";
+  absl::StrAppend(text, "\n", heading, "\n", std::string(heading.size(), '='), "\n");
+  absl::StrAppend(
+      text,
+      "held: the condition did. decided: without the rule another channel would have been\n"
+      "recommended, under HONOUR / under WEIGH. overruled: it held, but what it excludes was not\n"
+      "excluded or what it prefers was not recommended. erred: the condition ended in an error.\n"
+      "skipped: outside its dates, or after a rule that stopped.\n\n");
+  TextTable table({"Rule", "held", "decided", "overruled", "erred", "skipped"});
+  for (const v1::RuleCoverage& rule : rules.rules()) {
+    std::vector<std::string> decided, overruled;
+    for (const v1::RuleInfluence& mode : rule.modes()) {
+      decided.push_back(GroupedNumber(mode.decided()));
+      overruled.push_back(GroupedNumber(mode.overruled()));
+    }
+    table.AddRow({rule.rule(), GroupedNumber(rule.held()), absl::StrJoin(decided, " / "),
+                  absl::StrJoin(overruled, " / "), GroupedNumber(rule.erred()),
+                  GroupedNumber(rule.not_valid() + rule.not_reached())});
+  }
+  if (table.empty()) table.AddRow({"none"});
+  absl::StrAppend(text, table.ToText());
+  if (rules.never_held().empty()) return;
+  AppendHeading("Rules that never held", text);
+  for (const std::string& rule : rules.never_held()) absl::StrAppend(text, "  ", rule, "\n");
+}
+
 }  // namespace
 
 std::string ReportText(const v1::ReplayReport& report, const ReportTextOptions& options) {
@@ -247,6 +274,7 @@ std::string ReportText(const v1::ReplayReport& report, const ReportTextOptions& 
   for (const v1::ModeReport& mode : report.modes()) {
     AppendMode(mode, report.currency(), options, &text);
   }
+  if (report.has_rules()) AppendRules(report.rules(), &text);
   return text;
 }
 

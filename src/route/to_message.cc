@@ -11,6 +11,7 @@
 #include "cost/money.h"
 #include "route/reason_text.h"
 #include "route/rule_error.h"
+#include "route/rule_fault.h"
 #include "route/script.h"
 #include "signpost/decide.h"
 #include "signpost/opening_hours.h"
@@ -194,7 +195,7 @@ struct Writer {
       v1::FailedRule* rule = message->add_failed_rules();
       rule->set_rule(RuleId(failed.rule));
       rule->set_code(RuleErrorName(failed.code));
-      rule->set_text(RuleErrorText(failed.code));
+      rule->set_text(RuleFaultText(plan, request, nullptr, failed.rule, failed.code));
     }
     message->set_failed_rule_count(static_cast<std::int32_t>(decision.failed_rules.count));
     for (std::uint32_t i = 0; i < decision.tags.kept.count; ++i)

@@ -8,6 +8,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "cel/print.h"
+#include "cel/value.h"
 #include "re2/re2.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -183,6 +185,32 @@ AttributeFact ReadAttribute(v1::AttributeType type, const google::protobuf::Valu
       break;
   }
   return fact;
+}
+
+std::string AttributeAsCel(v1::AttributeType type, const google::protobuf::Value& value) {
+  std::vector<std::string_view> texts;
+  const AttributeFact fact = ReadAttribute(type, value, &texts);
+  switch (fact.type) {
+    case AttributeType::kString:
+      return cel::Print(cel::Value::String(fact.string_value));
+    case AttributeType::kInt:
+      return cel::Print(cel::Value::Int(fact.int_value));
+    case AttributeType::kDouble:
+      return cel::Print(cel::Value::Double(fact.double_value));
+    case AttributeType::kBool:
+      return cel::Print(cel::Value::Bool(fact.bool_value));
+    case AttributeType::kStringList: {
+      std::vector<cel::Value> items;
+      for (const std::string_view text : texts) items.push_back(cel::Value::String(text));
+      return cel::Print(cel::Value::List(items.data(), items.size()));
+    }
+    case AttributeType::kTimestamp:
+      return cel::Print(
+          cel::Value::Timestamp(fact.timestamp_value.seconds, fact.timestamp_value.nanos));
+    case AttributeType::kDuration:
+      return cel::Print(cel::Value::Duration(fact.int_value));
+  }
+  return {};
 }
 
 SIGNPOST_END_NAMESPACE

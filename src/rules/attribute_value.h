@@ -33,6 +33,9 @@ std::int64_t DurationNanosOf(const google::protobuf::Value& value);
 AttributeFact ReadAttribute(v1::AttributeType type, const google::protobuf::Value& value,
                             std::vector<std::string_view>* items);
 
+// A value without fault as CEL: `70`, `["a", "b"]`, `timestamp("2026-01-31T09:00:00Z")`.
+std::string AttributeAsCel(v1::AttributeType type, const google::protobuf::Value& value);
+
 SIGNPOST_END_NAMESPACE
 
 #endif  // SIGNPOST_SRC_RULES_ATTRIBUTE_VALUE_H_
