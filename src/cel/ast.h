@@ -62,11 +62,13 @@ struct Node {
   Operation operation = Operation::kNone;  // Of kCall.
   Macro macro = Macro::kNone;              // Of kComprehension.
   bool receiver = false;                   // Of kCall: written x.f().
-  bool rooted = false;                     // Of kIdent and kCall: written with a leading dot.
+  // Of kIdent, kVariable and kCall: written with a leading dot. Of kSelect and kHas: the field is
+  // written in back-quotes.
+  bool rooted = false;
   Span span;  // What a caret shows: the name or operator, or all of it.
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
-  // Index of the name: identifier, field, function, message, loop variable.
+  // Index of the name: identifier, variable and function as written, field, message, loop variable.
   std::uint32_t name = 0;
   // Of kConstant the constant, of kVariable and kLocal the slot, of kSelect and kHas on a record
   // the field, of kComprehension the slot of its variable, of a call of matches() or a time

@@ -84,7 +84,9 @@ class Binder {
         if (meaning->kind == Meaning::kConstant) return ast_.MakeConstant(id, meaning->constant);
         const Span span = ast_.Extent(id);
         Node& node = ast_.node(id);
+        if (node.kind == NodeKind::kSelect) node.name = ast_.AddName(name);
         node.kind = NodeKind::kVariable;
+        node.rooted = rooted;
         node.index = meaning->variable;
         node.span = span;
         node.child_count = 0;
@@ -116,6 +118,8 @@ class Binder {
         const auto arguments = ast_.children(id).subspan(1);
         ast_.SetChildren(id, arguments);
         ast_.node(id).receiver = false;
+        ast_.node(id).rooted = rooted;
+        ast_.node(id).name = ast_.AddName(qualified + "." + name);
         Attach(id, function);
         return VisitChildren(id);
       }
@@ -146,8 +150,8 @@ class Binder {
   void Comprehension(NodeId id) {
     Visit(ast_.child(id, 0));
     if (scope_.size() >= limits_.macro_nesting) {
-      issues_.Add(ast_.node(id).span, OverLimit("comprehensions are nested deeper", "macro_nesting",
-                                                limits_.macro_nesting));
+      issues_.AddOverLimit(ast_.node(id).span, "comprehensions are nested deeper", "macro_nesting",
+                           limits_.macro_nesting);
       return;
     }
     ast_.node(id).index = static_cast<std::uint32_t>(scope_.size());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cel/parse_state.h"
 
-#include <utility>
-
 #include "absl/strings/str_format.h"
 #include "cel/print.h"
 
@@ -21,16 +19,16 @@ NodeId ParseState::Unexpected(std::string_view wanted) {
   return Invalid();
 }
 
-void ParseState::Refuse(Span span, std::string message) {
-  if (!stopped_) issues_.Add(span, std::move(message));
+void ParseState::Refuse(Span span, const char* what, const char* limit, std::uint64_t value) {
+  if (!stopped_) issues_.AddOverLimit(span, what, limit, value);
   stopped_ = panic_ = true;
   at_ = tokens_.size() - 1;
 }
 
 bool ParseState::Room(std::size_t entries, Span span) {
   if (entries < limits_.literal_entries) return true;
-  Refuse(span, OverLimit("more entries in one literal, call or chain", "literal_entries",
-                         limits_.literal_entries));
+  Refuse(span, "more entries in one literal, call or chain", "literal_entries",
+         limits_.literal_entries);
   return false;
 }
 
@@ -78,13 +76,12 @@ bool ParseState::Close(TokenKind close, std::string_view wanted) {
 NodeId ParseState::Make(Node node, absl::Span<const NodeId> children) {
   if (stopped_) return Invalid();
   if (ast_.size() >= limits_.nodes) {
-    Refuse(node.span, OverLimit("expression has more parts", "nodes", limits_.nodes));
+    Refuse(node.span, "expression has more parts", "nodes", limits_.nodes);
     return Invalid();
   }
   const NodeId id = ast_.Add(node, children);
   if (ast_.node(id).depth > limits_.nesting_depth) {
-    Refuse(node.span,
-           OverLimit("expression is nested deeper", "nesting_depth", limits_.nesting_depth));
+    Refuse(node.span, "expression is nested deeper", "nesting_depth", limits_.nesting_depth);
     return Invalid();
   }
   return id;

@@ -43,7 +43,7 @@ class ParseState {
   // Reports what stands here instead, once, and makes callers look for a place to go on.
   NodeId Unexpected(std::string_view wanted);
   // A limit: there is no going on.
-  void Refuse(Span span, std::string message);
+  void Refuse(Span span, const char* what, const char* limit, std::uint64_t value);
   // Whether a list, map, call or chain may have one entry more.
   bool Room(std::size_t entries, Span span);
   // Skips to the next token of this bracket level where parsing can go on.

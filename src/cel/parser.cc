@@ -46,8 +46,8 @@ class Parser : private ParseState {
   // expression = or ['?' or ':' expression]
   NodeId Expression() {
     if (depth_ >= limits_.nesting_depth) {
-      Refuse(tokens_[at_].span,
-             OverLimit("expression is nested deeper", "nesting_depth", limits_.nesting_depth));
+      Refuse(tokens_[at_].span, "expression is nested deeper", "nesting_depth",
+             limits_.nesting_depth);
       return Invalid();
     }
     ++depth_;
@@ -110,8 +110,8 @@ class Parser : private ParseState {
       const bool number = Peek(1) == TokenKind::kInt || Peek(1) == TokenKind::kDouble;
       if (Peek() == TokenKind::kMinus && number) break;  // The sign of a literal.
       if (operators.size() >= limits_.nesting_depth) {
-        Refuse(tokens_[at_].span,
-               OverLimit("expression is nested deeper", "nesting_depth", limits_.nesting_depth));
+        Refuse(tokens_[at_].span, "expression is nested deeper", "nesting_depth",
+               limits_.nesting_depth);
         break;
       }
       operators.push_back(Take());
@@ -329,8 +329,8 @@ class Parser : private ParseState {
 void Parse(const Source& source, const Limits& limits, Ast& ast, Issues& issues) {
   if (source.code_points() > limits.source_code_points ||
       source.code_points() == std::numeric_limits<std::uint32_t>::max()) {
-    issues.Add({0, 0}, OverLimit("source has more code points", "source_code_points",
-                                 limits.source_code_points));
+    issues.AddOverLimit({0, 0}, "source has more code points", "source_code_points",
+                        limits.source_code_points);
   } else if (source.invalid_utf8() != std::string::npos) {
     const auto at = static_cast<std::uint32_t>(source.invalid_utf8());
     issues.Add({at, at + 1}, "the text is not UTF-8");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "cel/limits.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 namespace cel {
@@ -79,19 +80,56 @@ std::uint32_t CodePoints(std::string_view text) {
 Issue Source::At(Span span, std::string message) const {
   const auto next = std::upper_bound(lines_.begin(), lines_.end(), span.begin);
   const std::uint32_t start = *(next - 1);
-  return {span, static_cast<std::uint32_t>(next - lines_.begin()),
+  return {span,
+          static_cast<std::uint32_t>(next - lines_.begin()),
           CodePoints(std::string_view(text_).substr(start, span.begin - start)) + 1,
-          std::move(message)};
+          std::move(message),
+          {}};
 }
 
-std::string Source::Format(const Issue& issue) const {
+std::string Source::ExcerptOf(const Issue& issue) const {
   const std::uint32_t start = lines_[issue.line - 1];
   std::string_view line = std::string_view(text_).substr(start);
   line = line.substr(0, line.find_first_of("\r\n"));
-  std::size_t begin = std::min<std::size_t>(issue.span.begin - start, line.size());
-  std::size_t end =
-      std::min<std::size_t>(std::max(issue.span.end, issue.span.begin) - start, line.size());
-  // Of a long line, only what is around the place.
+  return Excerpt(line, issue.span.begin - start,
+                 std::max(issue.span.end, issue.span.begin) - start);
+}
+
+std::string Source::Format(const Issue& issue) const {
+  std::string text = absl::StrFormat("%s%s%d:%d: %s\n", name_, name_.empty() ? "" : ":", issue.line,
+                                     issue.column, issue.message);
+  const std::string excerpt = ExcerptOf(issue);
+  const std::size_t end = excerpt.find('\n');
+  return text + "  " + excerpt.substr(0, end) + "\n  " + excerpt.substr(end + 1);
+}
+
+namespace {
+
+// One column for every code point.
+std::string Printable(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t length = Utf8Length(text);
+    const auto first = static_cast<unsigned char>(text[0]);
+    if (length == 0) {
+      result += '?';
+    } else if (length == 1) {
+      result += first == '\t' ? '\t' : first < ' ' || first == 0x7F ? ' ' : text[0];
+    } else if (first == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0) {
+      result += ' ';  // U+0080 to U+009F steer some terminals.
+    } else {
+      result += text.substr(0, length);
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string Excerpt(std::string_view line, std::size_t begin, std::size_t end) {
+  begin = std::min(begin, line.size());
+  end = std::min(std::max(begin, end), line.size());
   const auto back = [&](std::size_t at) {  // To the start of a code point.
     while (at > 0 && at < line.size() && (line[at] & 0xC0) == 0x80) --at;
     return at;
@@ -110,17 +148,22 @@ std::string Source::Format(const Issue& issue) const {
     before = "...";
   }
   std::string padding(before.size(), ' ');
-  for (const char c : line.substr(0, begin)) {
+  const std::string shown_before = Printable(line.substr(0, begin));
+  for (const char c : shown_before) {
     if ((c & 0xC0) != 0x80) padding += c == '\t' ? '\t' : ' ';
   }
-  const std::uint32_t width = std::max(1u, CodePoints(line.substr(begin, end - begin)));
-  return absl::StrFormat("%s%s%d:%d: %s\n  %s%s%s\n  %s%s", name_, name_.empty() ? "" : ":",
-                         issue.line, issue.column, issue.message, before, line, after, padding,
-                         std::string(width, '^'));
+  const std::uint32_t width = std::max(1u, CodePoints(Printable(line.substr(begin, end - begin))));
+  return absl::StrFormat("%s%s%s%s\n%s%s", before, shown_before, Printable(line.substr(begin)),
+                         after, padding, std::string(width, '^'));
 }
 
 void Issues::Add(Span span, std::string message) {
   if (count_++ < limit_) issues_.push_back(source_.At(span, std::move(message)));
+}
+
+void Issues::AddOverLimit(Span span, const char* what, const char* limit, std::uint64_t value) {
+  Add(span, OverLimit(what, limit, value));
+  if (count_ <= limit_) issues_.back().limit = limit;
 }
 
 std::vector<Issue> Issues::Take() {

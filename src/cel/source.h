@@ -26,6 +26,8 @@ struct Issue {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::string message;
+  // Name of the limit (limits.h) that the text is over; empty for all else.
+  std::string_view limit;
 };
 
 class Source {
@@ -45,8 +47,9 @@ class Source {
 
   Issue At(Span span, std::string message) const;
   // "name:1:14: message", the line of text, and carets under the span as far as that line goes.
-  // Of a long line only the part around the place.
   std::string Format(const Issue& issue) const;
+  // The two lines of that: Excerpt() of the line that the span begins in.
+  std::string ExcerptOf(const Issue& issue) const;
 
  private:
   std::string text_;
@@ -62,6 +65,8 @@ class Issues {
   Issues(const Source& source, std::uint32_t limit) : source_(source), limit_(limit) {}
 
   void Add(Span span, std::string message);
+  // See OverLimit() for the message. `limit` must be a literal.
+  void AddOverLimit(Span span, const char* what, const char* limit, std::uint64_t value);
   bool empty() const { return count_ == 0; }
   // In the order of the text.
   std::vector<Issue> Take();
@@ -72,6 +77,11 @@ class Issues {
   std::uint64_t count_ = 0;
   std::vector<Issue> issues_;
 };
+
+// Of one line of text and its bytes [begin, end): the line, and below it carets under these bytes,
+// as far as the line goes. Of a long line only the part around them. What is not printable, or not
+// UTF-8, becomes a space or a question mark.
+std::string Excerpt(std::string_view line, std::size_t begin, std::size_t end);
 
 // Bytes of the UTF-8 code point at the start of `text`, 0 where it is none (RFC 3629: no
 // surrogates, nothing overlong). `text` must not be empty.

@@ -14,7 +14,8 @@ namespace cel {
 // The text of the node and everything below it, with no more parentheses than it needs. As parsed,
 // bound, checked or folded: text of a tree as parsed parses to the same tree; of a tree behind the
 // binder or the checker it compiles to the same tree in the same environment, constants that
-// folding made included. Without text are kInvalid and kStruct, which no program has; they give
+// folding made included (but what an empty list or map would hold, no text says). Without text are
+// kInvalid and kStruct, which no program has; they give
 // "<invalid>". Recurses as deep as the tree, which Limits::nesting_depth bounds.
 std::string Unparse(const Ast& ast, NodeId id);
 

@@ -12,6 +12,7 @@
 #include "cel/compile.h"
 #include "cel/parser.h"
 #include "cel/print.h"
+#include "cel/unparse.h"
 #include "tests/conformance/suite.h"
 
 namespace signpost::conformance {
@@ -153,6 +154,15 @@ class Runner {
         return "type " + compiled.type.ToString() + ", not " + wanted.ToString();
       }
     }
+    const cel::Ast& ast = compiled.program->ast();
+    const std::string text = cel::Unparse(ast, ast.root());
+    const cel::Compiled again = cel::Compile(cel::Source(text), environment, options);
+    // What the items of an empty list would be, folding may know and its text does not say.
+    if (again.program == nullptr ||
+        (!fold &&
+         again.program->ast().ToString(again.program->ast().root()) != ast.ToString(ast.root()))) {
+      return "another tree when written and read again as " + text;
+    }
     if (Flag(test, "check_only")) return "";
 
     cel::Workspace work(options.limits, &schema_.pool(), &schema_.factory());
@@ -161,7 +171,14 @@ class Runner {
       const auto slot = environment.FindVariable(Text(*binding, "key"));
       if (slot) activation.Set(*slot, ReadValue(Sub(Sub(*binding, "value"), "value"), work));
     }
-    const cel::Value value = compiled.program->Evaluate(activation, work);
+    for (const auto& program : {compiled.program, again.program}) {
+      const cel::Value value = program->Evaluate(activation, work);
+      if (std::string fault = Judge(test, value, work); !fault.empty()) return fault;
+    }
+    return "";
+  }
+
+  std::string Judge(const Message& test, const cel::Value& value, cel::Workspace& work) {
     if (Has(test, "eval_error") || Has(test, "any_eval_errors")) {
       return value.IsError() ? "" : "no error, but " + cel::Print(value);
     }

@@ -4,6 +4,7 @@
 
 #include "cel/compile.h"
 #include "cel/print.h"
+#include "cel/unparse.h"
 #include "signpost/v1/contact.pb.h"
 #include "tests/fuzz/cel_fuzz.h"
 
@@ -36,6 +37,19 @@ struct World {
   cel::Limits limits;
 };
 
+// Whether the text of the tree compiles to the same tree.
+bool Rereads(const cel::Program& program, const World& world, const cel::CompileOptions& options) {
+  const cel::Ast& ast = program.ast();
+  const cel::Compiled again =
+      cel::Compile(cel::Source(cel::Unparse(ast, ast.root())), world.environment, options);
+  // Text has limits that a folded tree has not.
+  if (again.program == nullptr) return !again.issues[0].limit.empty();
+  const std::string tree = ast.ToString(ast.root());
+  // No text says of what an empty list or map is, which folding may have known.
+  if (tree.find("[]") != std::string::npos || tree.find("{}") != std::string::npos) return true;
+  return again.program->ast().ToString(again.program->ast().root()) == tree;
+}
+
 // "!" where it does not compile; "limit" where a budget ends, which folding may spare.
 std::string Run(const World& world, const std::string& text, bool check, bool fold) {
   cel::CompileOptions options;
@@ -48,6 +62,8 @@ std::string Run(const World& world, const std::string& text, bool check, bool fo
   }
   if ((compiled.program == nullptr) != !compiled.issues.empty()) return "program and issues";
   if (compiled.program == nullptr) return "!";
+  if (!Rereads(*compiled.program, world, options))
+    return "another tree when written and read again";
   cel::Activation activation(world.environment);
   activation.Set(0, cel::Value::Message(world.contact));
   activation.Set(1, cel::Value::Int(70));
