@@ -70,7 +70,8 @@ struct CatalogSource {
 struct CatalogOptions {
   Limits limits;
   // Warnings about guarantees (a service without a live digital channel or with nothing but, a
-  // service channel without owners, a service that nothing serves) become errors.
+  // service channel without owners, a service that nothing serves, a rule that leaves a service no
+  // channel) become errors.
   bool strict = false;
 };
 

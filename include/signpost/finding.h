@@ -35,10 +35,14 @@ struct Finding {
   std::string message;
   // What to do. One line, may be empty.
   std::string remedy;
+  // Of a finding about a part of a text, as a rule's condition: the line of text and, below it,
+  // carets under that part. Two lines without end of line, printable UTF-8. Empty for all others.
+  std::string excerpt;
 };
 
 // "file:line:column: severity: message; remedy [CODE]"; without a line
-// "file: path: severity: message; remedy [CODE]". Parts that are empty are left out.
+// "file: path: severity: message; remedy [CODE]". Parts that are empty are left out, and so is the
+// excerpt.
 std::string ToString(const Finding& finding);
 
 SIGNPOST_END_NAMESPACE

@@ -4,8 +4,7 @@
 //
 // Over a limit there is an error that names the limit and the value; nothing loads in part and
 // nothing is cut. Zero allows none, unless a field says otherwise; a negative limit, or one above
-// its hard maximum, is refused (LIMITS_INVALID). The limits of CEL expressions are with the
-// expressions.
+// its hard maximum, is refused (LIMITS_INVALID).
 #ifndef SIGNPOST_LIMITS_H_
 #define SIGNPOST_LIMITS_H_
 
@@ -61,11 +60,27 @@ struct Limits {
   // Attributes of a contact.
   std::int64_t contact_attributes = 256;
 
+  // --- Rules -------------------------------------------------------------------------------------
+
+  // Effects of one rule.
+  std::int64_t rule_effects = 64;
+  // Unicode code points of one condition. Hard maximum 1,000,000.
+  std::int64_t condition_code_points = 100'000;
+  // Parts of one condition: names, operators, calls, literals and their entries. Hard maximum
+  // 1,000,000.
+  std::int64_t condition_nodes = 10'000;
+  // Levels of one condition, of its operators as of its brackets. A chain of && or of || is one
+  // level. Hard maximum 200.
+  std::int64_t condition_depth = 64;
+  // Bytes that the regular expressions of all conditions may use together: 65,536 for each
+  // different one.
+  std::int64_t regex_bytes_total = 64 * 1024 * 1024;
+
   // --- Values ------------------------------------------------------------------------------------
 
   // Bytes of an id or of another short word.
   std::int64_t id_bytes = 256;
-  // Bytes of a name, a description, a script.
+  // Bytes of a name, a description, a script. Conditions of rules have limits of their own.
   std::int64_t text_bytes = 64 * 1024;
   // Whole currency units of any amount. Zero allows amounts of zero only. Hard maximum
   // 1,000,000,000,000.

@@ -40,6 +40,7 @@ void CheckOutcomes(const CheckContext& context);
 void CheckScripts(const CheckContext& context);
 void CheckOffers(const CheckContext& context);
 void CheckOwners(const CheckContext& context);
+void CheckRules(const CheckContext& context);
 
 // Used by several of them.
 
@@ -55,6 +56,8 @@ void CheckLifecycle(const CheckContext& context, const v1::Lifecycle& lifecycle,
 void CheckZone(const CheckContext& context, const std::string& zone, const Path& path);
 // FIELD_MISSING, CURRENCY_MALFORMED. Returns whether it is well-formed.
 bool CheckCurrencyCode(const CheckContext& context, const std::string& code, const Path& path);
+// CURRENCY_MALFORMED, CURRENCY_MIXED of an amount in another currency than the catalog's.
+void CheckCurrency(const CheckContext& context, const v1::Money& money, const Path& path);
 // Whether the stage lets customers in.
 bool IsLive(const v1::Lifecycle& lifecycle);
 // Whether both the service channel and its channel are live.

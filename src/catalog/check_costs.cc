@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "catalog/check.h"
 #include "cost/money.h"
@@ -33,11 +32,7 @@ struct Needs {
 
 class Costs {
  public:
-  explicit Costs(const CheckContext& context) : context_(context), report_(*context.report) {
-    for (const auto& rate : context.catalog.exchange_rates()) {
-      convertible_.insert(rate.currency_code());
-    }
-  }
+  explicit Costs(const CheckContext& context) : context_(context), report_(*context.report) {}
 
   void Check() {
     const Path root;
@@ -55,14 +50,7 @@ class Costs {
 
  private:
   void CheckCurrency(const v1::Money& money, const Path& path) {
-    const std::string& code = money.currency_code();
-    if (code.empty() || code == context_.catalog.currency()) return;
-    const Path at = path.At("currency_code");
-    if (!CheckCurrencyCode(context_, code, at) || convertible_.contains(code)) return;
-    report_.Add(
-        Code::CURRENCY_MIXED, at,
-        absl::StrCat("an amount in ", code, ", in a catalog in ", context_.catalog.currency()),
-        absl::StrCat("add a dated rate for ", code, " to exchange_rates, or convert it"));
+    signpost::CheckCurrency(context_, money, path);
   }
 
   void CheckBound(const v1::Money& bound, const v1::Money& amount, bool is_low, const Path& path) {
@@ -189,7 +177,6 @@ class Costs {
 
   const CheckContext& context_;
   Report& report_;
-  absl::flat_hash_set<std::string> convertible_;
 };
 
 }  // namespace
@@ -201,6 +188,17 @@ bool IsOrganisationCost(const v1::CostComponent& component) {
 bool IsCustomerCost(const v1::CostComponent& component) {
   return component.kind() == v1::COST_KIND_CUSTOMER_TIME ||
          component.kind() == v1::COST_KIND_CUSTOMER_CHARGE;
+}
+
+void CheckCurrency(const CheckContext& context, const v1::Money& money, const Path& path) {
+  const std::string& code = money.currency_code();
+  if (code.empty() || code == context.catalog.currency()) return;
+  const Path at = path.At("currency_code");
+  if (!CheckCurrencyCode(context, code, at) || context.index.exchange_rates.Find(code) >= 0) return;
+  context.report->Add(
+      Code::CURRENCY_MIXED, at,
+      absl::StrCat("an amount in ", code, ", in a catalog in ", context.catalog.currency()),
+      absl::StrCat("add a dated rate for ", code, " to exchange_rates, or convert it"));
 }
 
 void CheckCosts(const CheckContext& context) { Costs(context).Check(); }

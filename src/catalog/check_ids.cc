@@ -54,6 +54,7 @@ void CheckIds(const CheckContext& context) {
   CheckList(context, index.parties, "parties");
   CheckList(context, index.roles, "roles");
   CheckList(context, index.scripts, "scripts");
+  CheckList(context, index.rules, "rules");
 }
 
 int ResolveOptional(const CheckContext& context, const IdList& list, std::string_view what,

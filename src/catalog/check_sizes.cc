@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Numbers of entries against the limits; and what this version does not take at all.
+// Numbers of entries against the limits.
 #include <cstdint>
 
 #include "catalog/check.h"
@@ -66,6 +66,19 @@ void CheckHoursSizes(const v1::OpeningHours& hours, const Limits& limits, const 
   }
 }
 
+// As many channels as there may be: none may be named twice.
+void CheckEffectSizes(const v1::Effect& effect, const Limits& limits, const Path& path,
+                      Sizes* sizes) {
+  const auto check = [&](const char* field, int size) {
+    const Path at = path.At(field);
+    sizes->Check(at, "channels", "channels", limits.channels, size);
+  };
+  check("exclude", effect.exclude().channels_size());
+  check("prefer", effect.prefer().channels_size());
+  check("adjust", effect.adjust().channels_size());
+  check("weigh", effect.weigh().channels_size());
+}
+
 }  // namespace
 
 bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report) {
@@ -109,6 +122,14 @@ bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report
     sizes.Check(path, "channels", "channels", limits.channels, participation.channels_size());
     sizes.Check(path, "services", "services", limits.services, participation.services_size());
     sizes.Check(path, "aspects", "list_entries", limits.list_entries, participation.aspects_size());
+  }
+  for (int i = 0; i < catalog.rules_size(); ++i) {
+    const v1::Rule& rule = catalog.rules(i);
+    const Path path = root.At("rules", i);
+    sizes.Check(path, "effects", "rule_effects", limits.rule_effects, rule.effects_size());
+    for (int j = 0; j < rule.effects_size(); ++j) {
+      CheckEffectSizes(rule.effects(j), limits, path.At("effects", j), &sizes);
+    }
   }
   return sizes.all_within();
 }

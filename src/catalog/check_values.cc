@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,12 @@ bool IsText(const FieldDescriptor& field) {
          name == "type_name" || name == "condition" || name == "string_value";
 }
 
+// Where an amount may also be taken off.
+bool MayBeNegative(const FieldDescriptor& field) {
+  return field.containing_type() == v1::Adjust::descriptor() ||
+         field.containing_type() == v1::Weigh::descriptor();
+}
+
 // Types whose unknown values change nothing that is decided.
 bool MayBeUnknown(const FieldDescriptor& field) {
   return field.enum_type() == v1::ChannelType_descriptor() ||
@@ -47,10 +54,6 @@ class ValueWalk {
       report_->AddOverLimit(path, "nesting_depth", limits_.nesting_depth, depth);
       return;
     }
-    if (message.GetDescriptor() == v1::Money::descriptor()) {
-      CheckMoney(static_cast<const v1::Money&>(message), path);
-      return;
-    }
     if (message.GetDescriptor() == google::protobuf::Duration::descriptor()) {
       CheckDuration(static_cast<const google::protobuf::Duration&>(message), path);
       return;
@@ -63,9 +66,6 @@ class ValueWalk {
     std::vector<const FieldDescriptor*> fields;
     reflection.ListFields(message, &fields);
     for (const FieldDescriptor* field : fields) {
-      if (field->containing_type() == v1::Catalog::descriptor() && field->name() == "rules") {
-        continue;  // Refused as a whole.
-      }
       const int size = field->is_repeated() ? reflection.FieldSize(message, field) : 1;
       for (int i = 0; i < size; ++i) {
         CheckField(message, *field, i,
@@ -80,11 +80,16 @@ class ValueWalk {
     const Reflection& reflection = *message.GetReflection();
     const bool list = field.is_repeated();
     switch (field.cpp_type()) {
-      case FieldDescriptor::CPPTYPE_MESSAGE:
-        Walk(list ? reflection.GetRepeatedMessage(message, &field, index)
-                  : reflection.GetMessage(message, &field),
-             path, depth + 1);
+      case FieldDescriptor::CPPTYPE_MESSAGE: {
+        const Message& inside = list ? reflection.GetRepeatedMessage(message, &field, index)
+                                     : reflection.GetMessage(message, &field);
+        if (field.message_type() == v1::Money::descriptor()) {
+          CheckMoney(static_cast<const v1::Money&>(inside), MayBeNegative(field), path);
+        } else {
+          Walk(inside, path, depth + 1);
+        }
         break;
+      }
       case FieldDescriptor::CPPTYPE_STRING: {
         std::string scratch;
         CheckString(list ? reflection.GetRepeatedStringReference(message, &field, index, &scratch)
@@ -120,7 +125,8 @@ class ValueWalk {
   }
 
   void CheckString(const std::string& text, bool is_text, const Path& path) {
-    const std::int64_t limit = is_text ? limits_.text_bytes : limits_.id_bytes;
+    std::int64_t limit = is_text ? limits_.text_bytes : limits_.id_bytes;
+    if (std::string_view(path.field()) == "condition") limit = INT64_MAX;  // CheckRules looks.
     const auto size = static_cast<std::int64_t>(text.size());
     if (size > limit) {
       report_->AddOverLimit(path, is_text ? "text_bytes" : "id_bytes", limit, size);
@@ -143,16 +149,17 @@ class ValueWalk {
     }
   }
 
-  void CheckMoney(const v1::Money& money, const Path& path) {
+  void CheckMoney(const v1::Money& money, bool may_be_negative, const Path& path) {
     const std::string fault = MoneyFault(money, INT64_MAX);
     if (!fault.empty()) {
       report_->Add(Code::MONEY_MALFORMED, path, fault, "write whole units and nanos of one sign");
       return;
     }
     if (!MoneyFault(money, limits_.money_units).empty()) {
-      report_->AddOverLimit(path, "money_units", limits_.money_units, money.units());
+      report_->AddOverLimit(path, "money_units", limits_.money_units,
+                            money.units() == INT64_MIN ? INT64_MAX : std::abs(money.units()));
     }
-    if (money.units() < 0 || money.nanos() < 0) {
+    if (!may_be_negative && (money.units() < 0 || money.nanos() < 0)) {
       report_->Add(
           Code::MONEY_NEGATIVE, path,
           absl::StrCat("the amount ", FormatMoney(ToMicros(Clamped(money)), ""), " is below zero"),

@@ -26,7 +26,7 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(FIELD_MISSING, kError, "a required field is not set")                                       \
   X(ENUM_UNKNOWN, kError, "an enum value that this version cannot interpret")                   \
   X(STRING_MALFORMED, kError, "not UTF-8, or with control characters")                          \
-  X(NUMBER_MALFORMED, kError, "not a number, or infinite")                                      \
+  X(NUMBER_MALFORMED, kError, "not a number, infinite, or with more than six decimals")         \
   X(NUMBER_RANGE, kError, "a number outside its range")                                         \
   X(PROBABILITY_RANGE, kError, "a probability or share outside 0 to 1")                         \
   X(DURATION_RANGE, kError, "a duration that is negative or malformed")                         \
@@ -34,7 +34,6 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(TIMESTAMP_FRACTION, kError, "an instant with a fraction of a second")                       \
   X(MONEY_MALFORMED, kError, "units and nanos that make no amount in micro-units")              \
   X(MONEY_NEGATIVE, kError, "an amount below zero")                                             \
-  X(RULES_UNSUPPORTED, kError, "rules are not part of this version")                            \
   /* Ids */                                                                                     \
   X(ID_MALFORMED, kError, "an id that starts or ends with a space")                             \
   X(ID_RESERVED, kError, "an id that means something else")                                     \
@@ -87,7 +86,18 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   /* Owners */                                                                                  \
   X(ACCOUNTABLE_MISSING, kErrorIfStrict, "a live service channel that nobody answers for")      \
   X(ACCOUNTABLE_SEVERAL, kError, "a live service channel that several answer for")              \
-  X(RESPONSIBLE_MISSING, kErrorIfStrict, "a live service channel that nobody works on")
+  X(RESPONSIBLE_MISSING, kErrorIfStrict, "a live service channel that nobody works on")         \
+  /* Rules */                                                                                   \
+  X(RULE_CONDITION, kError, "a condition that is no CEL of type bool over what is declared")    \
+  X(RULE_UNKNOWN_ID, kWarning, "a condition on a service or channel that is not there")         \
+  X(LIVE_CHANNEL, kError, "live() of something else than a channel of the catalog")             \
+  X(RULE_VALIDITY_ORDER, kError, "a rule that ends before it begins")                           \
+  X(RULE_WITHOUT_EFFECT, kWarning, "a rule without effects that does not stop either")          \
+  X(RULE_CONTRADICTS_ITSELF, kError, "a rule that excludes and prefers one channel")            \
+  X(CAPACITY_UNBOUNDED, kError, "G1: an exclusion for CAPACITY that need never end")            \
+  X(EXCLUSION_LEAVES_NONE, kErrorIfStrict, "G1: a rule that leaves a service no live channel")  \
+  X(EXCLUSION_LEAVES_DIGITAL, kWarning, "G3: a rule that leaves a service digital ones only")   \
+  X(OFFER_SCRIPT_KIND, kError, "a rule that offers with a script of another kind")
 
 enum class Code {
 #define SIGNPOST_CODE(code, severity, meaning) code,

@@ -12,6 +12,8 @@ CatalogIndex::CatalogIndex(const v1::Catalog& catalog) {
   for (const auto& party : catalog.parties()) parties.Add(party.id());
   for (const auto& role : catalog.roles()) roles.Add(role.id());
   for (const auto& script : catalog.scripts()) scripts.Add(script.id());
+  for (const auto& rule : catalog.rules()) rules.Add(rule.id());
+  for (const auto& rate : catalog.exchange_rates()) exchange_rates.Add(rate.currency_code());
   for (const auto& entry : catalog.service_channels()) {
     const int service = entry.service() == "*" ? kEveryService : services.Find(entry.service());
     const int channel = channels.Find(entry.channel());

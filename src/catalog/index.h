@@ -43,7 +43,9 @@ class CatalogIndex {
 
   explicit CatalogIndex(const v1::Catalog& catalog);
 
-  IdList channels, services, rate_cards, opening_hours, attributes, parties, roles, scripts;
+  IdList channels, services, rate_cards, opening_hours, attributes, parties, roles, scripts, rules;
+  // By currency code.
+  IdList exchange_rates;
 
   // Of the service channels, by their index: kEveryService, or -1 where it does not resolve.
   int ServiceOf(int service_channel) const { return service_of_[service_channel]; }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "catalog/read.h"
 #include "catalog/test_sources.h"
@@ -126,6 +125,37 @@ std::vector<LimitCase> Cases() {
        [](C* c, I n) {
          if (n > 0) First(c)->set_monthly_volume(static_cast<double>(n));
        }},
+      {"rule_effects", &Limits::rule_effects,
+       [](C* c, I n) { Fill(c->add_rules()->mutable_effects(), n); }},
+      {"channels", &Limits::channels,
+       [](C* c, I n) {
+         c->add_rules()->add_effects()->mutable_weigh();
+         for (I i = 0; i < n; ++i) {
+           c->mutable_rules(0)->mutable_effects(0)->mutable_weigh()->add_channels("x");
+         }
+       }},
+      {"condition_code_points", &Limits::condition_code_points,
+       [](C* c, I n) {
+         std::string condition;
+         for (I i = 0; i < n; ++i) condition += "\u00e9";
+         c->add_rules()->set_condition(condition);
+       }},
+      {"condition_nodes", &Limits::condition_nodes,
+       [](C* c, I n) {
+         std::string condition = n > 0 ? "true" : "";
+         for (I i = 1; i < n; ++i) condition.insert(0, "!");
+         c->add_rules()->set_condition(condition);
+       }},
+      {"condition_depth", &Limits::condition_depth,
+       [](C* c, I n) {
+         std::string condition = n > 0 ? "true" : "";
+         for (I i = 1; i < n; ++i) condition = "(" + condition + ")";
+         c->add_rules()->set_condition(condition);
+       }},
+      {"money_units", &Limits::money_units,
+       [](C* c, I n) {
+         c->add_rules()->add_effects()->mutable_weigh()->mutable_money()->set_units(-n);
+       }},
       {"nesting_depth", &Limits::nesting_depth,
        [](C* c, I n) {
          if (n < 3) {
@@ -138,17 +168,6 @@ std::vector<LimitCase> Cases() {
          if (n == 3) value->mutable_list_value();
        }},
   };
-}
-
-// Findings about this limit.
-std::vector<std::string> About(const std::string& name, const CatalogResult& result) {
-  std::vector<std::string> messages;
-  for (const Finding& finding : result.findings) {
-    if (finding.code == "OVER_LIMIT" && absl::StrContains(finding.message, name + " of ")) {
-      messages.push_back(finding.message);
-    }
-  }
-  return messages;
 }
 
 TEST(Limits, EachAtAboveAndZero) {
@@ -303,6 +322,10 @@ TEST(Limits, ThatAreImpossibleAreRefused) {
       {&Limits::weight, 1'001},
       {&Limits::duration_seconds, Limits{}.duration_seconds + 1},
       {&Limits::processing_seconds, Limits{}.processing_seconds + 1},
+      {&Limits::condition_code_points, 1'000'001},
+      {&Limits::condition_nodes, 1'000'001},
+      {&Limits::condition_depth, 201},
+      {&Limits::rule_effects, -1},
       {&Limits::findings_reported, -1}};
   for (const auto& [field, value] : impossible) {
     CatalogOptions options;

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -79,8 +80,12 @@ bool ReadAndMerge(const std::vector<CatalogSource>& sources, const Limits& limit
     v1::Catalog part;
     std::vector<Finding> findings;
     const bool read = ReadMessage(source, limits, &part, tree.get(), &findings).ok();
-    if (FormatOf(source) != CatalogFormat::kText) tree.reset();
-    const int index = places->AddSource(source.name, std::move(tree));
+    std::string_view text = source.content;
+    if (FormatOf(source) != CatalogFormat::kText) {
+      tree.reset();
+      text = {};
+    }
+    const int index = places->AddSource(source.name, std::move(tree), text);
     if (read) {
       MergeOne(std::move(part), index, sources, &given_by, merged, places, report);
     } else {

@@ -48,8 +48,8 @@ Location LocationOf(const Places::Tree& tree, const FieldDescriptor* field, int 
 
 }  // namespace
 
-int Places::AddSource(std::string name, std::unique_ptr<Tree> tree) {
-  sources_.push_back({std::move(name), std::move(tree)});
+int Places::AddSource(std::string name, std::unique_ptr<Tree> tree, std::string_view text) {
+  sources_.push_back({std::move(name), std::move(tree), text});
   return static_cast<int>(sources_.size()) - 1;
 }
 
@@ -119,6 +119,11 @@ Place Places::Find(const Message& message, const Path& path) const {
   }
   if (!sources_.empty()) place.file = sources_[place.source].name;
   return place;
+}
+
+std::string_view Places::Text(int source) const {
+  return static_cast<std::size_t>(source) < sources_.size() ? sources_[source].text
+                                                            : std::string_view();
 }
 
 Place Places::FindIn(int source, const FieldDescriptor* field) const {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/path.h"
@@ -31,8 +32,9 @@ class Places {
  public:
   using Tree = google::protobuf::TextFormat::ParseInfoTree;
 
-  // Adds the next source. `tree` is null but for text format. Returns its index.
-  int AddSource(std::string name, std::unique_ptr<Tree> tree);
+  // Adds the next source. `tree` is null, and `text` empty, but for text format; the text must
+  // outlive this. Returns its index.
+  int AddSource(std::string name, std::unique_ptr<Tree> tree, std::string_view text);
 
   // Says that the entries of the top-level list `field` from `first` on (or the single field) came
   // from `source`. Must be called in the order of the entries.
@@ -42,6 +44,9 @@ class Places {
   // it that was written.
   Place Find(const google::protobuf::Message& message, const Path& path) const;
 
+  // Of that source; empty where it is not text format, or there is none.
+  std::string_view Text(int source) const;
+
   // The place of the single top-level field `field` in one source.
   Place FindIn(int source, const google::protobuf::FieldDescriptor* field) const;
 
@@ -49,6 +54,7 @@ class Places {
   struct Source {
     std::string name;
     std::unique_ptr<Tree> tree;
+    std::string_view text;
   };
   struct Run {
     int source, first, count;

@@ -32,11 +32,15 @@ void Report::Add(Code code, const Path& path, std::string message, std::string r
     ++KeptOf(SeverityOf(code)).count;
     return;
   }
-  AddAt(code, message_ == nullptr ? Place{} : places_.Find(*message_, path), std::move(message),
-        std::move(remedy));
+  AddAt(code, PlaceOf(path), std::move(message), std::move(remedy));
 }
 
-void Report::AddAt(Code code, const Place& place, std::string message, std::string remedy) {
+Place Report::PlaceOf(const Path& path) const {
+  return message_ == nullptr ? Place{} : places_.Find(*message_, path);
+}
+
+void Report::AddAt(Code code, const Place& place, std::string message, std::string remedy,
+                   std::string excerpt) {
   const Severity severity = SeverityOf(code);
   Finding finding;
   finding.severity = severity;
@@ -47,6 +51,7 @@ void Report::AddAt(Code code, const Place& place, std::string message, std::stri
   finding.path = place.path;
   finding.message = std::move(message);
   finding.remedy = std::move(remedy);
+  finding.excerpt = std::move(excerpt);
   Kept& kept = KeptOf(severity);
   if (kept.count++ < options_.limits.findings_reported) {
     kept.entries.push_back({place.source, std::move(finding)});

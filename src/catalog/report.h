@@ -28,12 +28,17 @@ class Report {
   // A finding about a field of the message.
   void Add(Code code, const Path& path, std::string message, std::string remedy);
   // A finding whose place is known.
-  void AddAt(Code code, const Place& place, std::string message, std::string remedy);
+  void AddAt(Code code, const Place& place, std::string message, std::string remedy,
+             std::string excerpt = "");
   // OVER_LIMIT: `what` is the number of what the path names.
   void AddOverLimit(const Path& path, std::string_view limit_name, std::int64_t limit,
                     std::int64_t value);
   // Findings of reading, in order, of the source with this index.
   void Append(int source, std::vector<Finding> findings);
+
+  Place PlaceOf(const Path& path) const;
+  // Of the source that the place is in, where it is text format; else empty.
+  std::string_view TextAt(const Place& place) const { return places_.Text(place.source); }
 
   // Whether a further finding with this code would be listed: what is dear to say need not be said
   // otherwise. It must be added all the same, to be counted.

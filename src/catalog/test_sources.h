@@ -38,6 +38,17 @@ inline std::vector<std::string> CodesOf(const CatalogResult& result) {
   return codes;
 }
 
+// What is said about a limit of that name.
+inline std::vector<std::string> About(const std::string& limit, const CatalogResult& result) {
+  std::vector<std::string> messages;
+  for (const Finding& finding : result.findings) {
+    if (finding.code == "OVER_LIMIT" && finding.message.find(limit + " of ") != std::string::npos) {
+      messages.push_back(finding.message);
+    }
+  }
+  return messages;
+}
+
 inline std::string Text(const CatalogResult& result) {
   std::string text;
   for (const Finding& finding : result.findings) text += ToString(finding) + "\n";

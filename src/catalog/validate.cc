@@ -45,6 +45,11 @@ void CheckLimits(const Limits& limits, Report* report) {
       {"list_entries", limits.list_entries, kAny},
       {"contact_list_entries", limits.contact_list_entries, kAny},
       {"contact_attributes", limits.contact_attributes, kAny},
+      {"rule_effects", limits.rule_effects, kAny},
+      {"condition_code_points", limits.condition_code_points, 1'000'000},
+      {"condition_nodes", limits.condition_nodes, 1'000'000},
+      {"condition_depth", limits.condition_depth, 200},
+      {"regex_bytes_total", limits.regex_bytes_total, kAny},
       {"id_bytes", limits.id_bytes, kAny},
       {"text_bytes", limits.text_bytes, kAny},
       {"money_units", limits.money_units, 1'000'000'000'000},
@@ -111,6 +116,7 @@ class CatalogValidation {
     CheckScripts(context);
     CheckOffers(context);
     CheckOwners(context);
+    CheckRules(context);
   }
 };
 

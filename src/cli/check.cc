@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/input.h"
@@ -33,7 +34,18 @@ v1::Finding ToMessage(const Finding& finding) {
   message.set_path(finding.path);
   message.set_message(finding.message);
   message.set_remedy(finding.remedy);
+  message.set_excerpt(finding.excerpt);
   return message;
+}
+
+std::string ToText(const Finding& finding) {
+  std::string text = ToString(finding) + "\n";
+  if (!finding.excerpt.empty()) {
+    for (const auto line : absl::StrSplit(finding.excerpt, '\n')) {
+      absl::StrAppend(&text, "  ", line, "\n");
+    }
+  }
+  return text;
 }
 
 std::string Counted(int count, const char* noun) {
@@ -63,7 +75,7 @@ int Check(const CheckArguments& arguments) {
     const bool is_error = finding.severity == Severity::kError;
     is_error ? report.set_errors(report.errors() + 1) : report.set_warnings(report.warnings() + 1);
     *report.add_findings() = ToMessage(finding);
-    if (arguments.format == "text") output.Write(ToString(finding) + "\n");
+    if (arguments.format == "text") output.Write(ToText(finding));
   }
   if (arguments.format == "json") output.WriteJson(report, /*pretty=*/true);
   if (!output.Finish()) return kUnusable;
@@ -87,8 +99,10 @@ void AddCheckCommand(CLI::App& app, int* exit_code) {
                     "Warnings about guarantees (digital is always an option, never the only one; "
                     "owners) are errors.");
   command
-      ->add_option("--format", arguments->format,
-                   "text: file:line:column: severity: message [CODE]. json: a CheckReport.")
+      ->add_option(
+          "--format", arguments->format,
+          "text: file:line:column: severity: message [CODE], and the text with a caret under "
+          "what is wrong in a condition. json: a CheckReport.")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   command->callback([arguments, exit_code] { *exit_code = Check(*arguments); });

@@ -103,6 +103,20 @@ TEST_F(Cli, CheckListsFindings) {
   EXPECT_EQ(Run("check " + Write("binary.binpb", "\xFF\xFE garbage")).code, 1);
 }
 
+TEST_F(Cli, CheckDrawsACaretUnderWhatIsWrongInACondition) {
+  const std::string rules = Write("rules.textproto",
+                                  "rules {\n  id: \"r\"\n  stop: true\n"
+                                  "  condition: \"contact.servise == 'tax'\"\n}\n");
+  const Outcome text = Run("check catalog.textproto " + rules);
+  EXPECT_EQ(text.code, 1);
+  EXPECT_THAT(text.out, HasSubstr(":4:23: error: rule \"r\": signpost.v1.Contact has no field "
+                                  "'servise'; did you mean 'service'? [RULE_CONDITION]\n"
+                                  "    condition: \"contact.servise == 'tax'\"\n"
+                                  "                        ^^^^^^^\n"));
+  const Outcome json = Run("check catalog.textproto --format=json " + rules);
+  EXPECT_THAT(json.out, HasSubstr("== 'tax'\\\"\\n                      ^^^^^^^\""));
+}
+
 TEST_F(Cli, RouteDecidesEachLine) {
   const Outcome json = Run("route catalog.textproto contacts.jsonl");
   EXPECT_EQ(json.code, 1);

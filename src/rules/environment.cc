@@ -158,6 +158,16 @@ void Activate(const RuleEnvironment& environment, const v1::Contact& contact, co
   }
 }
 
+cel::Limits ConditionLimits(const Limits& limits) {
+  cel::Limits result;
+  result.source_code_points = static_cast<std::uint32_t>(limits.condition_code_points);
+  result.nodes = static_cast<std::uint32_t>(limits.condition_nodes);
+  result.nesting_depth = static_cast<std::uint32_t>(limits.condition_depth);
+  result.literal_entries = result.nodes + 1;  // Each is a node at least.
+  result.issues = 1'000;
+  return result;
+}
+
 cel::Compiled CompileCondition(const RuleEnvironment& environment, std::string text,
                                std::string name, const cel::Limits& limits) {
   cel::CompileOptions options;

@@ -22,6 +22,7 @@
 #include "cel/compile.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "google/protobuf/struct.pb.h"
+#include "signpost/limits.h"
 #include "signpost/plan_view.h"
 #include "signpost/v1/attribute.pb.h"
 #include "signpost/v1/contact.pb.h"
@@ -96,6 +97,9 @@ class RuleEnvironment {
 // strings take a little), and are gone when that is cleared.
 void Activate(const RuleEnvironment& environment, const v1::Contact& contact, const LiveFacts* live,
               cel::Activation* activation, cel::Workspace* work);
+
+// What the limits of a catalog allow one condition.
+cel::Limits ConditionLimits(const Limits& limits);
 
 // A condition, checked to be bool and folded. `name` is what its issues call it.
 cel::Compiled CompileCondition(const RuleEnvironment& environment, std::string text,
