@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -32,6 +33,21 @@ std::string ReadAll(const std::filesystem::path& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+// Without what says costs.
+std::string LinesAboutRules(const std::string& text) {
+  std::istringstream lines(text);
+  std::string found;
+  for (std::string line; std::getline(lines, line);) {
+    for (const char* start : {"contact ", "  rule ", "    ", "  tags"}) {
+      if (line.rfind(start, 0) == 0) {
+        found += line + "\n";
+        break;
+      }
+    }
+  }
+  return found;
 }
 
 class Cli : public ::testing::Test {
@@ -113,6 +129,25 @@ TEST_F(Cli, RouteDecidesEachLine) {
   EXPECT_THAT(text.err, HasSubstr("standard input:4: error: "));
 }
 
+TEST_F(Cli, RouteExplainsRules) {
+  const std::string command =
+      "route catalog.textproto --with rules.textproto contacts_for_rules.jsonl";
+  const Outcome text = Run(command + " --format=text --explain");
+  EXPECT_EQ(text.code, 0) << text.err;
+  ExpectGolden(LinesAboutRules(text.out), "explanations.txt");
+  const Outcome json = Run(command + " --explain");
+  EXPECT_EQ(json.code, 0);
+  EXPECT_THAT(json.out,
+              HasSubstr(R"("explanation":{"contact_id":"c1","rules":[{"rule":"busy","outcome":)"
+                        R"("RULE_OUTCOME_MATCHED","error":"","error_text":"","predicates":[)"
+                        R"({"predicate":"contact.service == \"waste\"","error":"","facts":[)"
+                        R"({"fact":"contact.service","had":"\"waste\"","is_default":false}],)"
+                        R"("holds":true})"));
+  const Outcome plain = Run(command);
+  EXPECT_EQ(plain.code, 0);
+  EXPECT_EQ(plain.out.find("explanation"), std::string::npos);
+}
+
 TEST_F(Cli, RouteTakesNowLiveStateAndMoreFiles) {
   const std::string contact = Write("contact.jsonl", R"({"service":"waste"})");
   EXPECT_EQ(Run("route catalog.textproto " + contact).code, 1);
@@ -156,6 +191,19 @@ TEST_F(Cli, ReplayReports) {
   EXPECT_EQ(lines.code, 1);
   ExpectGolden(lines.out, "report_of_lines.json");
   EXPECT_EQ(Run(command + "- --log-format=jsonl --format=json <log.jsonl").out, lines.out);
+}
+
+TEST_F(Cli, ReplayReportsRules) {
+  const std::string command =
+      "replay catalog.textproto --with rules.textproto --mapping mapping.textproto --log log.csv";
+  const Outcome text = Run(command + " --rules");
+  EXPECT_EQ(text.code, 1);
+  ExpectGolden(text.out.substr(std::min(text.out.find("Rules, and for"), text.out.size())),
+               "report_of_rules.txt");
+  const Outcome json = Run(command + " --rules --format=json");
+  ExpectGolden(json.out.substr(std::min(json.out.find("\"rules\": {"), json.out.size())),
+               "report_of_rules.json");
+  EXPECT_EQ(Run(command).out + "\n" + ReadAll(kGolden / "report_of_rules.txt"), text.out);
 }
 
 TEST_F(Cli, ReplaySaysWhatItCannotRead) {

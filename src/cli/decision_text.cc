@@ -98,6 +98,38 @@ void AppendOwners(const v1::Decision& decision, std::string* text) {
   }
 }
 
+void AppendWords(const v1::Decision& decision, std::string* text) {
+  const auto list = [text](const char* what, const auto& words, bool cut) {
+    if (words.empty()) return;
+    absl::StrAppend(text, "  ", what, ": ", absl::StrJoin(words, ", "), cut ? ", ...\n" : "\n");
+  };
+  list("tags", decision.tags(), decision.tags_cut());
+  list("escalate to", decision.escalations(), decision.escalations_cut());
+  for (const v1::FailedRule& rule : decision.failed_rules()) {
+    absl::StrAppend(text, "  rule ", rule.rule(), " failed: ", rule.text(), " [", rule.code(),
+                    "]\n");
+  }
+}
+
+void AppendRule(const v1::ExplainedRule& rule, std::string* text) {
+  absl::StrAppend(text, "  rule ", rule.rule(), ": ",
+                  Short(v1::RuleOutcome_Name(rule.outcome()), "RULE_OUTCOME_"));
+  absl::StrAppend(text, "\n");
+  for (const v1::ExplainedPredicate& predicate : rule.predicates()) {
+    const std::string answer = !predicate.has_holds() ? predicate.error()
+                               : predicate.holds()    ? "yes"
+                                                      : "no";
+    absl::StrAppend(text, "    ", answer, ": ", predicate.predicate());
+    std::vector<std::string> facts;
+    for (const v1::ExplainedFact& fact : predicate.facts()) {
+      facts.push_back(
+          absl::StrCat(fact.fact(), " is ", fact.had(), fact.is_default() ? " by default" : ""));
+    }
+    if (!facts.empty()) absl::StrAppend(text, "; ", absl::StrJoin(facts, ", "));
+    absl::StrAppend(text, "\n");
+  }
+}
+
 void AppendExplanation(const v1::Decision& decision, std::string* text) {
   for (const v1::Option& option : decision.options()) {
     std::vector<std::string> kinds;
@@ -124,13 +156,7 @@ void AppendExplanation(const v1::Decision& decision, std::string* text) {
     absl::StrAppend(text, "  ", gap.channel(), " would save ", Signed(gap.saving()),
                     " and is not offered: ", absl::StrJoin(causes, ", "), "\n");
   }
-  for (const v1::MatchedRule& rule : decision.matched_rules()) {
-    absl::StrAppend(text, "  rule ", rule.rule(), "\n");
-  }
-  for (const v1::FailedRule& rule : decision.failed_rules()) {
-    absl::StrAppend(text, "  rule ", rule.rule(), " failed: ", rule.text(), " [", rule.code(),
-                    "]\n");
-  }
+  for (const v1::ExplainedRule& rule : decision.explanation().rules()) AppendRule(rule, text);
 }
 
 }  // namespace
@@ -157,6 +183,7 @@ std::string DecisionText(const v1::Decision& decision, bool explain) {
     absl::StrAppend(&text, "  price of preference: ", Signed(decision.price_of_preference()), "\n");
   }
   AppendOwners(decision, &text);
+  AppendWords(decision, &text);
   if (explain) AppendExplanation(decision, &text);
   return text + "\n";
 }

@@ -11,8 +11,8 @@
 
 SIGNPOST_BEGIN_NAMESPACE
 
-// A block of lines, the last one blank. `explain` adds costs by kind, the reasons' texts, and what
-// keeps cheaper channels from being offered.
+// A block of lines, the last one blank. `explain` adds costs by kind, the reasons' texts, what
+// keeps cheaper channels from being offered, and the rules of the decision's explanation.
 std::string DecisionText(const v1::Decision& decision, bool explain);
 
 SIGNPOST_END_NAMESPACE

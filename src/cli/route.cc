@@ -87,6 +87,10 @@ int RouteContacts(const RouteArguments& arguments, const Plan& plan, const LiveS
         contact.mutable_time()->set_seconds(std::time(nullptr));
       }
       decision = Decide(plan, contact, live);
+      if (arguments.explain && decision.status() != v1::DECISION_STATUS_REFUSED) {
+        absl::StatusOr<v1::Explanation> explanation = Explain(plan, contact, live);
+        if (explanation.ok()) *decision.mutable_explanation() = *std::move(explanation);
+      }
     }
     if (decision.status() == v1::DECISION_STATUS_REFUSED) {
       any_refused = true;
@@ -153,8 +157,8 @@ void AddRouteCommand(CLI::App& app, int* exit_code) {
       ->capture_default_str();
   command->add_flag(
       "--explain", arguments->explain,
-      "In text: costs by kind, reasons in full, why cheaper channels are not offered. "
-      "JSON has them always.");
+      "Every rule with what it came to, and what the contact had. In text also costs by kind, "
+      "reasons in full, why cheaper channels are not offered, which JSON has always.");
   command->add_flag("--now", arguments->now,
                     "A contact without time is decided as of this moment instead of refused.");
   command->add_flag("--strict", arguments->strict,
