@@ -265,17 +265,19 @@ def counts_mapping_file(requests, closed, mapping):
         "source. All but the time and the count is mapping.textproto.") + body
 
 
-def starts_and_ends(channels):
+def starts_and_ends(name, text):
     """Counts stand for a whole year only where nothing changes within one."""
-    for seconds in re.findall(r"(?:live_from|retire_from) \{ seconds: (\d+) \}", channels):
+    dates = r"(?:live_from|retire_from|valid_from|valid_to) \{ seconds: (\d+) \}"
+    for seconds in re.findall(dates, text):
         time = datetime.datetime.fromtimestamp(int(seconds), ZONE)
         if (time.month, time.day, time.time()) != (1, 1, datetime.time(0)):
-            raise BadInput("10-channels.textproto: %s is %s: a channel must start and end at midnight "
-                           "of 1 January, local time" % (seconds, time.isoformat()))
+            raise BadInput("%s: %s is %s: channels and rules must start and end at midnight of "
+                           "1 January, local time" % (name, seconds, time.isoformat()))
 
 
 def make(requests):
-    starts_and_ends((HERE / "catalog" / "10-channels.textproto").read_text(encoding="utf-8"))
+    for name in ("10-channels.textproto", "70-rules.textproto"):
+        starts_and_ends(name, (HERE / "catalog" / name).read_text(encoding="utf-8"))
     ids = {s: identifier(service_name(s)) for s in sorted({r.service for r in requests})}
     twice = [i for i, n in collections.Counter(ids.values()).items() if n > 1]
     if twice:

@@ -4,12 +4,14 @@
 #ifndef SIGNPOST_SRC_CATALOG_CHECK_H_
 #define SIGNPOST_SRC_CATALOG_CHECK_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "catalog/index.h"
 #include "catalog/path.h"
 #include "catalog/report.h"
+#include "signpost/catalog.h"
 #include "signpost/limits.h"
 #include "signpost/v1/catalog.pb.h"
 
@@ -40,7 +42,8 @@ void CheckOutcomes(const CheckContext& context);
 void CheckScripts(const CheckContext& context);
 void CheckOffers(const CheckContext& context);
 void CheckOwners(const CheckContext& context);
-void CheckRules(const CheckContext& context);
+// Gives the conditions that compile; all of them where there are no errors.
+std::shared_ptr<const RuleSet> CheckRules(const CheckContext& context);
 
 // Used by several of them.
 

@@ -93,7 +93,7 @@ void ConditionChecks::AddIssue(int rule, const cel::Source& source, const cel::I
                                       : issue.message.substr(suggestion + 2));
 }
 
-ConditionFacts ConditionChecks::Check(int rule, const cel::Compiled& condition) {
+ConditionFacts ConditionChecks::Check(int rule, const RuleSetBuilder::Added& condition) {
   ConditionFacts facts;
   if (condition.program == nullptr) {
     // CheckValues said so.
@@ -104,6 +104,10 @@ ConditionFacts ConditionChecks::Check(int rule, const cel::Compiled& condition) 
   facts.compiled = true;
   const Ast& ast = condition.program->ast();
   ast.Walk([&](NodeId id) { CheckNode(rule, *condition.program, id, &facts); });
+  // Lowering cannot place a live() without channel, which has its own finding.
+  if (facts.live_channels_known) {
+    for (const cel::Issue& issue : condition.issues) AddIssue(rule, *condition.source, issue);
+  }
   facts.services = ServicesOf(ast, ast.root());
   return facts;
 }
@@ -117,7 +121,8 @@ void ConditionChecks::CheckNode(int rule, const cel::Program& program, NodeId id
     case Operation::kUser:
       if (node.function->name != RuleEnvironment::kLive) return;
       facts->calls_live = true;
-      return CheckLive(rule, program, id);
+      facts->live_channels_known &= CheckLive(rule, program, id);
+      return;
     case Operation::kEqual:
     case Operation::kNotEqual:
     case Operation::kIn:
@@ -145,21 +150,23 @@ void ConditionChecks::Finish() {
                        context_.limits.regex_bytes_total, pattern_bytes_);
 }
 
-void ConditionChecks::CheckLive(int rule, const cel::Program& program, NodeId call) {
+bool ConditionChecks::CheckLive(int rule, const cel::Program& program, NodeId call) {
   const Ast& ast = program.ast();
   const NodeId channel = ast.child(call, 0);
   if (!IsText(ast, channel)) {
-    return Add(Code::LIVE_CHANNEL, rule, program.source(), ast.Extent(channel),
-               "live() of something that is no literal",
-               "write the id of one channel in quotes, as live(\"phone\")");
+    Add(Code::LIVE_CHANNEL, rule, program.source(), ast.Extent(channel),
+        "live() of something that is no literal",
+        "write the id of one channel in quotes, as live(\"phone\")");
+    return false;
   }
   const std::string id(ast.constant(channel).text());
-  if (context_.index.channels.Find(id) >= 0 && !id.empty()) return;
+  if (context_.index.channels.Find(id) >= 0 && !id.empty()) return true;
   std::string remedy;
   if (report_.Keeps(Code::LIVE_CHANNEL)) remedy = DidYouMean(id, context_.index.channels.ids());
   if (remedy.empty()) remedy = "name a channel of the catalog";
   Add(Code::LIVE_CHANNEL, rule, program.source(), ast.node(channel).span,
       absl::StrCat("no channel has the id \"", absl::Utf8SafeCEscape(id), "\""), std::move(remedy));
+  return false;
 }
 
 SIGNPOST_END_NAMESPACE

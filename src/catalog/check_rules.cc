@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Rules, one by one: compiled, checked, and dropped again.
+// Rules, one by one: compiled, checked, lowered, and their syntax trees dropped again.
 #include "catalog/check_rules.h"
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -29,12 +31,12 @@ std::string RuleName(const CheckContext& context, int rule) {
                     : absl::StrCat("rule \"", absl::Utf8SafeCEscape(id), "\"");
 }
 
-void CheckRules(const CheckContext& context) {
-  if (context.catalog.rules_size() == 0) return;
+std::shared_ptr<const RuleSet> CheckRules(const CheckContext& context) {
   std::vector<std::string> channels;
   for (const v1::Channel& channel : context.catalog.channels()) channels.push_back(channel.id());
-  const RuleEnvironment environment(context.catalog.attributes(), std::move(channels));
-  const cel::Limits limits = ConditionLimits(context.limits);
+  RuleSetBuilder builder(
+      std::make_shared<RuleEnvironment>(context.catalog.attributes(), std::move(channels)),
+      ConditionLimits(context.limits));
   ConditionChecks conditions(context);
   ExclusionChecks exclusions(context);
   const Path root;
@@ -43,15 +45,17 @@ void CheckRules(const CheckContext& context) {
     const Path path = root.At("rules", i);
     CheckValidity(context, rule, path);
     ConditionFacts facts;
+    const RuleSetBuilder::Added added = builder.Add(rule.condition(), "");
     if (rule.condition().empty()) {
       context.report->Add(Code::FIELD_MISSING, path.At("condition"), "no condition",
                           "write one in CEL; true holds for every contact");
     } else {
-      facts = conditions.Check(i, CompileCondition(environment, rule.condition(), "", limits));
+      facts = conditions.Check(i, added);
     }
     CheckEffects(context, i, facts, &exclusions);
   }
   conditions.Finish();
+  return std::make_shared<const RuleSet>(builder.Build());
 }
 
 SIGNPOST_END_NAMESPACE

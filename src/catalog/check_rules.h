@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The parts of CheckRules(): conditions, effects, and what exclusions leave. All of them look at
-// one rule at a time and keep nothing of it, so that a million rules take as little memory as one.
+// one rule at a time and keep no syntax tree, so that a million rules take little memory.
 #ifndef SIGNPOST_SRC_CATALOG_CHECK_RULES_H_
 #define SIGNPOST_SRC_CATALOG_CHECK_RULES_H_
 
@@ -17,7 +17,7 @@
 #include "catalog/check.h"
 #include "catalog/source_text.h"
 #include "cel/compile.h"
-#include "rules/environment.h"
+#include "rules/rule_set.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -28,6 +28,7 @@ std::string RuleName(const CheckContext& context, int rule);
 struct ConditionFacts {
   bool compiled = false;
   bool calls_live = false;
+  bool live_channels_known = true;  // Every live() names a channel.
   // The services, ascending, that it can hold for. Empty: not known, so any.
   std::optional<std::vector<int>> services;
 };
@@ -36,8 +37,8 @@ class ConditionChecks {
  public:
   explicit ConditionChecks(const CheckContext& context);
 
-  // `condition` is that of the rule, compiled in the environment of this catalog.
-  ConditionFacts Check(int rule, const cel::Compiled& condition);
+  // `condition` is that of the rule, as it was added to the catalog's set.
+  ConditionFacts Check(int rule, const RuleSetBuilder::Added& condition);
   // What counts over all rules. Call once, after them.
   void Finish();
 
@@ -49,7 +50,8 @@ class ConditionChecks {
            std::string remedy);
   void AddIssue(int rule, const cel::Source& source, const cel::Issue& issue);
   void CheckNode(int rule, const cel::Program& program, cel::NodeId id, ConditionFacts* facts);
-  void CheckLive(int rule, const cel::Program& program, cel::NodeId call);
+  // Whether it names a channel.
+  bool CheckLive(int rule, const cel::Program& program, cel::NodeId call);
   void CheckComparison(int rule, const cel::Program& program, cel::NodeId call);
   void CheckName(int rule, const cel::Program& program, Names names, const cel::Value& value,
                  cel::NodeId literal);

@@ -10,7 +10,6 @@
 #include "catalog/merge.h"
 #include "catalog/places.h"
 #include "catalog/report.h"
-#include "rules/rule_set.h"
 #include "signpost/catalog.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -77,32 +76,20 @@ class CatalogValidation {
  public:
   static CatalogResult Finish(v1::Catalog message, const CatalogOptions& options, Report* report) {
     report->SetMessage(&message);
-    Check(message, options, report);
+    std::shared_ptr<const RuleSet> rules = Check(message, options, report);
     CatalogResult result;
-    if (!report->has_errors()) {
-      std::shared_ptr<const RuleSet> rules = BuildRules(message);
-      result.catalog = Catalog(std::move(message), std::move(rules));
-    }
+    if (!report->has_errors()) result.catalog = Catalog(std::move(message), std::move(rules));
     result.findings = report->Take();
     return result;
   }
 
  private:
-  static std::shared_ptr<const RuleSet> BuildRules(const v1::Catalog& message) {
-    std::vector<std::string> channels;
-    for (const v1::Channel& channel : message.channels()) channels.push_back(channel.id());
-    RuleSetBuilder builder(
-        std::make_shared<RuleEnvironment>(message.attributes(), std::move(channels)),
-        cel::Limits());
-    for (const v1::Rule& rule : message.rules()) builder.Add(rule.condition(), rule.id());
-    return std::make_shared<const RuleSet>(builder.Build());
-  }
-
-  static void Check(const v1::Catalog& message, const CatalogOptions& options, Report* report) {
+  static std::shared_ptr<const RuleSet> Check(const v1::Catalog& message,
+                                              const CatalogOptions& options, Report* report) {
     // The other checks rest on strings, numbers and lists that are sound.
     const bool within_limits = CheckSizes(message, options.limits, report);
     CheckValues(message, options.limits, report);
-    if (!within_limits) return;
+    if (!within_limits) return nullptr;
     const CatalogIndex index(message);
     const CheckContext context{message, options.limits, index, report};
     CheckIds(context);
@@ -116,7 +103,7 @@ class CatalogValidation {
     CheckScripts(context);
     CheckOffers(context);
     CheckOwners(context);
-    CheckRules(context);
+    return CheckRules(context);
   }
 };
 
