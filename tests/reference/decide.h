@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The judge: a second implementation of section 4 of the design, slow and obvious, written from the
-// design and not from the engine. It works on the messages and fills every field of a decision but
-// the texts for people; of scripts it has those that a rule supplies.
+// The judge: a second implementation of sections 4 and 5 of the design, slow and obvious, written
+// from the design and not from the engine. It works on the messages and fills every field of a
+// decision but the texts for people; of scripts it has those that a rule supplies.
 #ifndef SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 #define SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 

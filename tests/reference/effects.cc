@@ -9,13 +9,16 @@ namespace {
 
 constexpr int kListed = 16;
 
-// The candidates on these channels, in the order of the list.
+// The candidates on these channels, each once, in the order of the list.
 template <typename List>
 std::vector<Candidate*> On(const List& channels, std::vector<Candidate>& candidates) {
   std::vector<Candidate*> named;
   for (const std::string& channel : channels) {
     for (Candidate& candidate : candidates) {
-      if (candidate.channel->id() == channel) named.push_back(&candidate);
+      if (candidate.channel->id() != channel) continue;
+      if (std::find(named.begin(), named.end(), &candidate) == named.end()) {
+        named.push_back(&candidate);
+      }
     }
   }
   return named;

@@ -202,7 +202,7 @@ TEST_F(Effects, UnderWeighTheRulesPreferenceIsCredited) {
 }
 
 TEST_F(Effects, WeighedMoneyAddsUp) {
-  Add("effects { weigh { channels: 'web' channels: 'phone' money { units: 5 } } }");
+  Add("effects { weigh { channels: 'web' channels: 'phone' channels: 'web' money { units: 5 } } }");
   Add("effects { weigh { channels: 'web' money { nanos: -400000000 } } }");
   catalog.mutable_policy()->mutable_weights()->set_organisation_cost(2);
   EXPECT_EQ(MicrosOf(On("web").score()), 3'500'000 + 4'600'000);

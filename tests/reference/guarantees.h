@@ -14,8 +14,8 @@
 
 namespace signpost::reference {
 
-// Empty where G1 to G4 hold of a decision about this contact; otherwise the guarantee that does not
-// and the channel where it does not.
+// Empty where G1 to G4 hold of a decision about this contact, whatever the rules say; otherwise the
+// guarantee that does not and the channel where it does not.
 std::string CheckGuarantees(const v1::Catalog& catalog, const v1::Contact& contact,
                             const v1::LiveState& live, const v1::Decision& decision);
 

@@ -9,13 +9,13 @@
 namespace signpost::reference {
 namespace {
 
-// The judge keeps them itself, in worlds in which everything happens.
+// The judge keeps them itself, in worlds in which everything happens; in half of them with rules.
 TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
-  std::set<int> reasons, causes, statuses;
+  std::set<int> reasons, causes, statuses, grounds;
   std::set<std::string> refusals;
   int offers = 0, assisted = 0, reopening = 0, cut = 0;
   for (std::uint64_t seed = 0; seed < 400; ++seed) {
-    World world(seed);
+    World world(seed, seed % 2 == 1);
     const v1::Catalog renamed = RenameTypes(world.catalog(), seed);
     Judge judge(world.catalog()), other(renamed);
     for (int i = 0; i < 25; ++i) {
@@ -28,7 +28,10 @@ TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
       if (decision.has_refusal()) refusals.insert(decision.refusal().code());
       for (const v1::Reason& reason : decision.reasons()) reasons.insert(reason.code());
       for (const v1::Option& option : decision.options()) {
-        for (const v1::Reason& reason : option.reasons()) reasons.insert(reason.code());
+        for (const v1::Reason& reason : option.reasons()) {
+          reasons.insert(reason.code());
+          grounds.insert(reason.ground());
+        }
         assisted += option.assisted_by().empty() ? 0 : 1;
         reopening += option.has_opens_at() ? 1 : 0;
       }
@@ -41,7 +44,8 @@ TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
   }
   EXPECT_EQ(statuses.size(), 3u);
   EXPECT_EQ(refusals.size(), 10u);
-  EXPECT_EQ(reasons.size(), 14u);  // All but the two that need rules.
+  EXPECT_EQ(reasons.size(), 17u);
+  EXPECT_EQ(grounds.size(), 7u);  // None is one of them.
   EXPECT_EQ(causes.size(), 7u);
   EXPECT_GT(offers, 100);
   EXPECT_GT(assisted, 500);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_format.h"
+#include "tests/reference/world_facts.h"
 
 namespace signpost::reference {
 namespace {
@@ -60,7 +61,7 @@ Value DrawValue(Draw& draw, v1::AttributeType type) {
 
 }  // namespace
 
-World::World(std::uint64_t seed) : draw_(seed) {
+World::World(std::uint64_t seed, bool with_rules) : draw_(seed), with_rules_(with_rules) {
   catalog_.set_revision(absl::StrFormat("world-%d", seed));
   instants_ = DrawHours(draw_, catalog_);
   DrawChannels(draw_, instants_, catalog_);
@@ -72,6 +73,11 @@ World::World(std::uint64_t seed) : draw_(seed) {
   };
   for (const v1::Channel& channel : catalog_.channels()) remember(channel.lifecycle());
   for (const v1::ServiceChannel& s : catalog_.service_channels()) remember(s.lifecycle());
+  if (with_rules) DrawRules(draw_, instants_, catalog_);
+  for (const v1::Rule& rule : catalog_.rules()) {
+    if (rule.has_valid_from()) instants_.push_back(rule.valid_from().seconds());
+    if (rule.has_valid_to()) instants_.push_back(rule.valid_to().seconds());
+  }
 }
 
 v1::Contact World::NextContact() {
@@ -109,6 +115,7 @@ v1::Contact World::NextContact() {
     (*contact.mutable_attributes())[declared.name()] = DrawValue(draw_, declared.type());
   }
   contact.set_urgency(static_cast<std::int32_t>(draw_.Below(4)));
+  if (with_rules_) DrawFacts(draw_, catalog_, contact);
 
   if (draw_.Percent(3)) Spoil(draw_, contact);
   if (draw_.Percent(1)) Spoil(draw_, contact);  // Of several faults the first is told.

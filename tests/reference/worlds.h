@@ -18,7 +18,8 @@ namespace signpost::reference {
 
 class World {
  public:
-  explicit World(std::uint64_t seed);
+  // With rules the world also declares more attributes, and contacts say more of themselves.
+  explicit World(std::uint64_t seed, bool with_rules = false);
 
   // Valid: no finding above a warning.
   const v1::Catalog& catalog() const { return catalog_; }
@@ -29,6 +30,7 @@ class World {
 
  private:
   Draw draw_;
+  const bool with_rules_;
   v1::Catalog catalog_;
   // Unix seconds around which contacts come: clock changes, edges of periods, lifecycles.
   std::vector<std::int64_t> instants_;
@@ -44,6 +46,8 @@ void DrawChannels(Draw& draw, const std::vector<std::int64_t>& instants, v1::Cat
 void DrawCosts(Draw& draw, const std::vector<std::int64_t>& instants, v1::Catalog& catalog);
 // Parties, roles, participations.
 void DrawOwners(Draw& draw, v1::Catalog& catalog);
+// Rules, what they name and the scripts they offer.
+void DrawRules(Draw& draw, const std::vector<std::int64_t>& instants, v1::Catalog& catalog);
 
 v1::Lifecycle DrawLifecycle(Draw& draw, const std::vector<std::int64_t>& instants);
 
