@@ -37,7 +37,7 @@ std::string Text(const google::protobuf::Message& message) {
 }
 
 // Off while the engine refuses catalogs with rules.
-constexpr bool kWithRules = false;
+constexpr bool kWithRules = true;
 
 // The judge writes no prose, and of scripts it has those that a rule supplies.
 v1::Decision WithoutTexts(v1::Decision decision, const v1::Decision& expected) {

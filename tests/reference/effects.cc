@@ -84,11 +84,11 @@ void TellRules(const Ruling& ruling, v1::Decision& decision) {
   for (const std::string& tag : tags) {
     if (decision.tags_size() < kListed) decision.add_tags(tag);
   }
-  decision.set_tag_count(static_cast<int>(tags.size()));
+  decision.set_tags_cut(static_cast<int>(tags.size()) > kListed);
   for (const std::string& role : roles) {
     if (decision.escalations_size() < kListed) decision.add_escalations(role);
   }
-  decision.set_escalation_count(static_cast<int>(roles.size()));
+  decision.set_escalations_cut(static_cast<int>(roles.size()) > kListed);
 }
 
 }  // namespace signpost::reference

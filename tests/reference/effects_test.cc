@@ -220,9 +220,9 @@ TEST_F(Effects, TagsAndEscalationsOnceEachInTheirOrder) {
       .set_priority(1);
   const v1::Decision decision = Decide();
   EXPECT_THAT(decision.tags(), testing::ElementsAre("a", "c", "b"));
-  EXPECT_EQ(decision.tag_count(), 3);
+  EXPECT_FALSE(decision.tags_cut());
   EXPECT_THAT(decision.escalations(), testing::ElementsAre("duty", "chief"));
-  EXPECT_EQ(decision.escalation_count(), 2);
+  EXPECT_FALSE(decision.escalations_cut());
 }
 
 TEST_F(Effects, OfEachListTheFirstSixteenAndTheCount) {
@@ -234,10 +234,10 @@ TEST_F(Effects, OfEachListTheFirstSixteenAndTheCount) {
     const v1::Decision decision = Decide();
     const int listed = std::min(index, 16);
     EXPECT_EQ(decision.tags_size(), listed);
-    EXPECT_EQ(decision.tag_count(), index);
+    EXPECT_EQ(decision.tags_cut(), index > 16);
     EXPECT_EQ(decision.tags(listed - 1), "t" + std::to_string(listed));
     EXPECT_EQ(decision.escalations_size(), listed);
-    EXPECT_EQ(decision.escalation_count(), index);
+    EXPECT_EQ(decision.escalations_cut(), index > 16);
     EXPECT_EQ(decision.failed_rules_size(), listed);
     EXPECT_EQ(decision.failed_rule_count(), index);
     EXPECT_EQ(decision.matched_rules_size(), std::min(index + 1, 16));
@@ -249,7 +249,7 @@ TEST_F(Effects, ARefusedContactHasNoRules) {
   Add("effects { tag: 'a' }");
   contact.clear_time();
   const v1::Decision decision = Decide();
-  EXPECT_EQ(decision.matched_rule_count() + decision.tag_count(), 0);
+  EXPECT_EQ(decision.matched_rule_count() + decision.tags_size(), 0);
 }
 
 }  // namespace
