@@ -19,6 +19,7 @@
 #include "signpost/plan_view.h"
 #include "signpost/request.h"
 #include "signpost/version.h"
+#include "signpost/visits.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -87,32 +88,92 @@ inline void Assist(const PlanView& plan, std::uint64_t free, std::uint64_t unkno
   }
 }
 
+// What a visit to each option of a service costs, by its place: what the plan says, or what rules
+// made of it.
+struct DirectCosts {
+  const Micros* organisation = nullptr;
+  const Micros* customer = nullptr;
+  // Some differ from the plan's, so that its end-to-end figures do not hold.
+  bool changed = false;
+};
+
+inline DirectCosts PlanDirectCosts(const PlanView& plan, const ServiceRow& service) noexcept {
+  return {plan.direct_costs.data + service.first_option,
+          plan.direct_customer_costs.data + service.first_option, false};
+}
+
+// Fills what the contact comes to where the plan's figures do not hold: every visit to the option
+// costs what the staff who assist it cost on top, and what follows the first visit scales by one
+// minus the live abandonment. `staff`: their place, or kNone. Returns `flags` without those of
+// figures that do not fit.
+inline unsigned EstimateAnew(const PlanView& plan, const ServiceRow& service,
+                             const DirectCosts& costs, std::size_t place, int staff, unsigned flags,
+                             Estimate* estimate) noexcept {
+  const VisitsRow row = plan.VisitsFrom(service, place);
+  const std::int32_t given_up = estimate->live_abandonment;
+  const EndToEndRow& compiled = plan.options[service.first_option + place].end_to_end;
+  const auto total = [&](OptionFlag flag, const std::int64_t* each, std::int64_t* sum) {
+    const std::int64_t more = staff == kNone ? 0 : each[staff];
+    if ((flags & flag) != 0 && !ExpectedCost(row, each, more, given_up, sum)) {
+      flags &= ~static_cast<unsigned>(flag);
+    }
+  };
+  total(kPriced, costs.organisation, &estimate->organisation_cost);
+  total(kCustomerCostKnown, costs.customer, &estimate->customer_cost);
+  total(kCustomerTimeKnown, plan.direct_customer_times.data + service.first_option,
+        &estimate->customer_time);
+  estimate->contacts = compiled.contacts;
+  estimate->completion = compiled.completion;
+  if (given_up != 0) {
+    static constexpr auto kOnce = [] {
+      std::array<std::int64_t, kMaxChannels> once = {};
+      for (std::int64_t& contact : once) contact = kMillion;
+      return once;
+    }();
+    // No more than without: fits.
+    (void)ExpectedTotal(row, kOnce.data(), 0, given_up, &estimate->contacts);
+    estimate->completion = static_cast<std::int32_t>(
+        DivideHalfEven(static_cast<Int128>(kMillion - given_up) * compiled.completion, kMillion));
+  }
+  return flags;
+}
+
 inline void EstimateOption(const PlanView& plan, const ServiceRow& service, const LiveState& live,
-                           const OptionRow& row, OptionResult* option) noexcept {
+                           const DirectCosts& costs, std::size_t place,
+                           OptionResult* option) noexcept {
   Estimate& estimate = option->estimate;
-  unsigned flags = row.flags;
-  estimate.direct_cost = row.organisation_cost;
-  estimate.customer_cost = row.customer_cost;
-  estimate.customer_time = row.customer_time;
-  estimate.completion = row.completion;
-  estimate.satisfaction = row.satisfaction;
+  const OptionRow& row = plan.options[service.first_option + place];
+  unsigned flags = row.end_to_end.flags;
   int served_by = option->channel;
+  int staff = kNone;
+  estimate.direct_cost = costs.organisation[place];
   if (option->assisted_by != kNone) {
     served_by = option->assisted_by;
-    const OptionRow& staff = *plan.FindOption(service, served_by);
-    // The compiler keeps every cost below 2^60, so that these sums fit.
-    estimate.direct_cost += staff.organisation_cost;
-    estimate.customer_cost += staff.customer_cost;
-    estimate.customer_time += staff.customer_time;
-    flags &=
-        staff.flags | ~static_cast<unsigned>(kPriced | kCustomerCostKnown | kCustomerTimeKnown);
+    staff = static_cast<int>(PlanView::PlaceOf(service, served_by));
+    // Both are below kMaxCost: fits.
+    estimate.direct_cost += costs.organisation[staff];
+    flags &= plan.options[service.first_option + static_cast<std::size_t>(staff)].flags |
+             ~static_cast<unsigned>(kPriced | kCustomerCostKnown | kCustomerTimeKnown);
   }
+  estimate.live_abandonment = live.Abandonment(served_by);
+  if (costs.changed || staff != kNone || estimate.live_abandonment != 0) {
+    flags = EstimateAnew(plan, service, costs, place, staff, flags, &estimate);
+  } else {
+    estimate.organisation_cost = row.end_to_end.organisation_cost;
+    estimate.customer_cost = row.end_to_end.customer_cost;
+    estimate.customer_time = row.end_to_end.customer_time;
+    estimate.contacts = row.end_to_end.contacts;
+    estimate.completion = row.end_to_end.completion;
+    estimate.standard_deviation = row.end_to_end.standard_deviation;
+  }
+  estimate.abandonment = static_cast<std::int32_t>(kMillion) - estimate.completion;
+  estimate.satisfaction = row.satisfaction;
   estimate.priced = (flags & kPriced) != 0;
   estimate.customer_cost_known = (flags & kCustomerCostKnown) != 0;
   estimate.customer_time_known = (flags & kCustomerTimeKnown) != 0;
   estimate.completion_known = (flags & kCompletionKnown) != 0;
   if (!estimate.priced) {
-    estimate.direct_cost = 0;
+    estimate.organisation_cost = estimate.direct_cost = 0;
     option->reasons |= ReasonBit(ReasonCode::kUnpriced);
   }
   if (!estimate.customer_cost_known) {
@@ -120,7 +181,6 @@ inline void EstimateOption(const PlanView& plan, const ServiceRow& service, cons
     option->reasons |= ReasonBit(ReasonCode::kCustomerCostUnknown);
   }
   if (!estimate.customer_time_known) estimate.customer_time = 0;
-  estimate.organisation_cost = estimate.direct_cost;
   estimate.wait_known = live.WaitKnown(served_by);
   estimate.wait = live.Wait(served_by);
   if (estimate.wait != 0) {
@@ -306,8 +366,9 @@ inline void Route(const PlanView& plan, const Request& request, const LiveState&
 
   const std::uint64_t free = internal::CheckAvailability(plan, request, live, rows, decision);
   internal::Assist(plan, free, request.unknown, decision);
+  const internal::DirectCosts costs = internal::PlanDirectCosts(plan, service);
   for (std::size_t i = 0; i < rows.size; ++i) {
-    internal::EstimateOption(plan, service, live, rows[i], &decision->options[i]);
+    internal::EstimateOption(plan, service, live, costs, i, &decision->options[i]);
   }
   internal::Rank(policy, request, decision);
   if (decision->status == DecisionStatus::kRecommended)

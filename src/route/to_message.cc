@@ -4,11 +4,13 @@
 // Decide() of signpost/decide.h.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "catalog/utf8.h"
 #include "cost/money.h"
+#include "route/breakdown.h"
 #include "route/reason_text.h"
 #include "route/script.h"
 #include "signpost/decide.h"
@@ -46,6 +48,7 @@ struct Writer {
   const Request& request;
   const Decision& decision;
   const v1::Contact& contact;
+  const std::vector<KindCosts> direct;  // By option.
 
   const ChannelRow& Channel(int channel) const {
     return plan.channels[static_cast<std::size_t>(channel)];
@@ -74,25 +77,9 @@ struct Writer {
     }
   }
 
-  void WriteBreakdown(const OptionResult& option, v1::Estimate* message) const {
-    const OptionRow& own = *plan.FindOption(Service(), option.channel);
-    const OptionRow* staff =
-        option.assisted_by == kNone ? nullptr : plan.FindOption(Service(), option.assisted_by);
-    for (int kind = 0; kind < kCostKinds; ++kind) {
-      const bool of_customer = kind >= kOrganisationKinds;
-      if (!(of_customer ? option.estimate.customer_cost_known : option.estimate.priced)) continue;
-      const std::size_t at = static_cast<std::size_t>(kind);
-      const Micros amount = own.costs[at] + (staff == nullptr ? 0 : staff->costs[at]);
-      if (amount == 0) continue;
-      v1::KindCost* cost = message->add_breakdown();
-      cost->set_kind(static_cast<v1::CostKind>(kind + 1));
-      *cost->mutable_amount() = MoneyOf(amount);
-    }
-  }
-
   void WriteEstimate(const OptionResult& option, v1::Estimate* message) const {
     const Estimate& estimate = option.estimate;
-    message->set_scope(v1::ESTIMATE_SCOPE_DIRECT);
+    message->set_scope(v1::ESTIMATE_SCOPE_END_TO_END);
     message->set_priced(estimate.priced);
     if (estimate.priced) {
       *message->mutable_organisation_cost() = MoneyOf(estimate.organisation_cost);
@@ -103,9 +90,15 @@ struct Writer {
     if (estimate.customer_time_known)
       SetDuration(estimate.customer_time, message->mutable_customer_time());
     if (estimate.wait_known) SetDuration(estimate.wait, message->mutable_wait());
-    message->set_completion_probability(static_cast<double>(estimate.completion) /
-                                        static_cast<double>(kMillion));
-    WriteBreakdown(option, message);
+    const auto decimal = [](std::int64_t millionths) {
+      return static_cast<double>(millionths) / static_cast<double>(kMillion);
+    };
+    message->set_completion_probability(decimal(estimate.completion));
+    message->set_abandonment_probability(decimal(estimate.abandonment));
+    message->set_expected_contacts(decimal(estimate.contacts));
+    if (estimate.priced && estimate.standard_deviation != kNone)
+      *message->mutable_standard_deviation() = MoneyOf(estimate.standard_deviation);
+    WriteBreakdown(plan, Service(), direct, option, message);
   }
 
   void WriteReasons(const OptionResult& option, v1::Option* message) const {
@@ -230,7 +223,10 @@ v1::Decision ToMessage(const Plan& plan, const Request& request, const Decision&
         absl::InvalidArgumentError(
             "WRONG_PLAN: the request was bound to another plan; bind the contact again"));
   }
-  return Writer{plan.view(), request, decision, contact}.Write();
+  const PlanView& view = plan.view();
+  return Writer{view, request, decision, contact,
+                PlanKindCosts(view, view.services[decision.service])}
+      .Write();
 }
 
 v1::Decision Decide(const Plan& plan, const v1::Contact& contact, const LiveState& live) {
