@@ -93,13 +93,13 @@ TEST(KansasCity, CostsWhatAnIndependentCalculationSays) {
   ASSERT_EQ(report.modes_size(), 2);
   const v1::LedgerColumns& honour = report.modes(0).total();
   EXPECT_EQ(report.modes(0).preference(), v1::PREFERENCE_MODE_HONOUR);
-  EXPECT_EQ(Text(honour.as_used().organisation_cost()), "178138.60");
-  EXPECT_EQ(Text(honour.as_recommended().organisation_cost()), "170698.92");
-  EXPECT_EQ(Text(honour.with_every_offer().organisation_cost()), "98765.50");
+  EXPECT_EQ(Text(honour.as_used().organisation_cost()), "191145.53");
+  EXPECT_EQ(Text(honour.as_recommended().organisation_cost()), "183877.98");
+  EXPECT_EQ(Text(honour.with_every_offer().organisation_cost()), "111209.18");
   EXPECT_EQ(honour.as_used().contacts_without_organisation_cost(), 4'507);
   const v1::LedgerColumns& weigh = report.modes(1).total();
   EXPECT_EQ(report.modes(1).preference(), v1::PREFERENCE_MODE_WEIGH);
-  EXPECT_EQ(Text(weigh.as_recommended().organisation_cost()), "97686.73");
+  EXPECT_EQ(Text(weigh.as_recommended().organisation_cost()), "33531.15");
 }
 
 // What rules do to the log, counted in counts.csv by service, staffed hours and source: requests

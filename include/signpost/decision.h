@@ -63,17 +63,21 @@ constexpr std::uint32_t GapBit(GapCause cause) noexcept {
   return std::uint32_t{1} << static_cast<int>(cause);
 }
 
-// Money in micro-units of the plan's currency, times in nanoseconds. A figure that is not known is
-// 0 and its flag says so.
+// What a contact on this channel is expected to come to, end to end. Money in micro-units of the
+// plan's currency, times in nanoseconds. A figure that is not known is 0 and its flag says so.
 struct Estimate {
   Micros organisation_cost = 0;
-  Micros direct_cost = 0;
+  Micros direct_cost = 0;  // The organisation's, of this contact on this channel only.
   Micros customer_cost = 0;
   Micros wait_cost = 0;  // The wait at the policy's value of a customer's minute.
   std::int64_t customer_time = 0;
   std::int64_t wait = 0;
-  std::int32_t completion = 0;    // Millionths.
-  std::int32_t satisfaction = 0;  // Millionths.
+  std::int64_t contacts = 0;          // Millionths, this one included.
+  Micros standard_deviation = kNone;  // Of organisation_cost; kNone: not known. Decides nothing.
+  std::int32_t completion = 0;        // Millionths, in the end.
+  std::int32_t abandonment = 0;       // Millionths, in the end: the rest.
+  std::int32_t live_abandonment = 0;  // Millionths, of the first contact; included in both.
+  std::int32_t satisfaction = 0;      // Millionths.
   bool priced = false;
   bool customer_cost_known = false;
   bool customer_time_known = false;
@@ -155,7 +159,7 @@ struct FirstDistinct {
   }
 };
 
-// About 17 KB, of which Route() writes what it counts and no more: keep one a thread and use it
+// About 19 KB, of which Route() writes what it counts and no more: keep one a thread and use it
 // again.
 struct Decision {
   DecisionStatus status = DecisionStatus::kNobodyCanServe;

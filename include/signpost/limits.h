@@ -45,8 +45,11 @@ struct Limits {
 
   // --- Entries of one element --------------------------------------------------------------------
 
-  // Cost components of a service channel together with those of its rate card, and of a rate card.
+  // Cost components of a service channel together with those of its rate card, and of a rate card;
+  // its capacity rates count as components.
   std::int64_t components = 64;
+  // Bands of a tariff.
+  std::int64_t price_bands = 64;
   // Weekly periods of a schedule, and periods of one exception.
   std::int64_t periods = 256;
   // Exceptions of a schedule.
@@ -98,6 +101,11 @@ struct Limits {
   // Contacts that one person handles at once (from 0.000001 on). Zero allows no concurrency to be
   // stated. Hard maximum 1,000,000.
   std::int64_t concurrency = 1'000;
+  // Units of a tariff that one contact uses. Zero allows none. Hard maximum 10^12.
+  std::int64_t tariff_units = 1'000'000'000;
+  // People of a department, and minutes a month of one (from 0.000001 on). Zero allows no capacity
+  // to be stated. Hard maximum 10^12.
+  std::int64_t capacity = 1'000'000'000;
   // Contacts a month (from 0.000001 on). Zero allows none to be stated. Hard maximum 10^12.
   std::int64_t monthly_volume = 1'000'000'000'000;
 

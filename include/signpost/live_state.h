@@ -35,17 +35,33 @@ class LiveState {
     return true;
   }
 
+  // Sets the probability, in millionths, that the next contact of the channel is given up while it
+  // waits. False, and nothing is changed, where `channel` is not 0 to 63 or `millionths` not 0 to
+  // 1,000,000.
+  [[nodiscard]] bool SetAbandonment(int channel, std::int64_t millionths) noexcept {
+    if (channel < 0 || channel >= kMaxChannels || millionths < 0 || millionths > kMillion) {
+      return false;
+    }
+    abandonments_[static_cast<std::size_t>(channel)] = static_cast<std::int32_t>(millionths);
+    return true;
+  }
+
   std::uint64_t out_of_service() const noexcept { return out_of_service_; }
   bool WaitKnown(int channel) const noexcept { return (waits_known_ & Bit(channel)) != 0; }
   // 0 where it is not known.
   std::int64_t Wait(int channel) const noexcept {
     return waits_[static_cast<std::size_t>(channel)];
   }
+  // 0 where it is not known.
+  std::int32_t Abandonment(int channel) const noexcept {
+    return abandonments_[static_cast<std::size_t>(channel)];
+  }
 
  private:
   std::uint64_t out_of_service_ = 0;
   std::uint64_t waits_known_ = 0;
   std::array<std::int64_t, kMaxChannels> waits_ = {};
+  std::array<std::int32_t, kMaxChannels> abandonments_ = {};
 };
 
 SIGNPOST_END_NAMESPACE

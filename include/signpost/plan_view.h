@@ -21,6 +21,7 @@
 #include "signpost/rule_view.h"
 #include "signpost/slice.h"
 #include "signpost/version.h"
+#include "signpost/visits.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -61,6 +62,11 @@ struct ServiceRow {
   std::uint64_t channels = 0;  // Its options, one a channel, in catalog order.
   std::uint32_t first_option = 0;
   std::uint32_t option_count = 0;
+  // Of PlanView::visits: option_count rows of option_count entries, x 2^visits_point. Services
+  // whose contacts go on alike share them.
+  std::uint64_t first_visit = 0;
+  std::int32_t visits_point = 0;
+  std::int32_t padding = 0;
 };
 
 enum OptionFlag : std::uint8_t {
@@ -72,20 +78,31 @@ enum OptionFlag : std::uint8_t {
   kStaffTrained = 32,
 };
 
-// One service through one channel. Costs are direct, in micro-units, by v1::CostKind less one.
+// What a contact that starts on an option is expected to come to, every fallback included, at the
+// catalog's direct costs.
+struct EndToEndRow {
+  Micros organisation_cost = 0;
+  Micros customer_cost = 0;
+  std::int64_t customer_time = 0;     // Nanoseconds.
+  std::int64_t contacts = kMillion;   // Millionths.
+  Micros standard_deviation = kNone;  // Of organisation_cost; kNone: not known.
+  std::int32_t completion = 0;        // Millionths.
+  std::uint8_t flags = 0;  // kPriced to kCompletionKnown: holds of all that it may come to.
+  std::uint8_t padding[3] = {};
+};
+
+// One service through one channel. What a visit costs directly is in PlanView::direct_costs,
+// direct_customer_costs and direct_customer_times, by the same index.
 struct OptionRow {
   LifecycleRow lifecycle;
-  std::array<Micros, kCostKinds> costs = {};
-  Micros organisation_cost = 0;    // The first five of the kinds.
-  Micros customer_cost = 0;        // The other two.
-  std::int64_t customer_time = 0;  // Nanoseconds.
-  std::int32_t completion = 0;     // Millionths.
-  std::int32_t satisfaction = 0;   // Millionths.
+  std::array<Micros, kCostKinds> costs = {};  // Direct, by v1::CostKind less one.
+  EndToEndRow end_to_end;
+  std::int32_t satisfaction = 0;  // Millionths.
   std::uint32_t first_owner = 0;
   std::uint32_t owner_count = 0;
   std::uint8_t channel = 0;
-  std::uint8_t flags = 0;  // OptionFlag.
-  std::uint8_t padding[6] = {};
+  std::uint8_t flags = 0;  // OptionFlag, of this option alone.
+  std::uint8_t padding[2] = {};
 };
 
 enum class RequirementKind : std::uint8_t {
@@ -218,6 +235,11 @@ struct PlanView {
   Slice<ChannelRow> channels;
   Slice<ServiceRow> services;
   Slice<OptionRow> options;
+  // By option: the first five of the kinds, the other two, nanoseconds.
+  Slice<Micros> direct_costs;
+  Slice<Micros> direct_customer_costs;
+  Slice<std::int64_t> direct_customer_times;
+  Slice<std::int64_t> visits;  // See ServiceRow::first_visit.
   Slice<RequirementRow> requirements;
   Slice<AttributeRow> attributes;
   Slice<ScheduleRow> schedules;
@@ -248,11 +270,21 @@ struct PlanView {
                 [this](std::uint32_t i) { return Text(attributes[i].name); });
   }
 
+  // The place among the options of a service of a channel that it has.
+  static std::size_t PlaceOf(const ServiceRow& service, int channel) noexcept {
+    return static_cast<std::size_t>(__builtin_popcountll(service.channels & (Bit(channel) - 1)));
+  }
+
   // The option of a service through a channel; null where it has none.
   const OptionRow* FindOption(const ServiceRow& service, int channel) const noexcept {
     if ((service.channels & Bit(channel)) == 0) return nullptr;
-    const int before = __builtin_popcountll(service.channels & (Bit(channel) - 1));
-    return &options[service.first_option + static_cast<std::size_t>(before)];
+    return &options[service.first_option + PlaceOf(service, channel)];
+  }
+
+  // How often a contact that starts on the option at this place comes to each option.
+  VisitsRow VisitsFrom(const ServiceRow& service, std::size_t place) const noexcept {
+    return {visits.data + service.first_visit + place * service.option_count, service.option_count,
+            place, service.visits_point};
   }
 
  private:

@@ -38,15 +38,18 @@
 // THE HOT PATH. On every call of a contact centre, bind once and route without a message:
 //
 //   absl::StatusOr<signpost::Request> request = signpost::BindContact(*plan, contact);
-//   signpost::LiveState live;                       // What the platform knows right now.
-//   bool known = live.SetExpectedWait(plan->view().FindChannel("phone"), 90'000'000'000);  //
-//   Nanoseconds. static thread_local signpost::Decision fast;    // 13 KB: keep it, it is written
-//   anew each time. signpost::Route(plan->view(), *request, live, &fast);
+//   // What the platform reports, set from any thread: 90 s on the first channel.
+//   static signpost::LiveBoard board;
+//   bool known = board.Set(0, signpost::LiveFacts{false, 90'000'000'000, 0});
+//   // 15 KB: keep it, it is written anew each time.
+//   static thread_local signpost::Decision fast;
+//   signpost::Route(plan->view(), *request, board.Snapshot(), &fast);
 //   // fast.recommended is a channel's number; fast.options[...].estimate its money in micro-units.
 //
 // Route() neither allocates nor locks nor throws, and the headers it needs (route.h, request.h,
-// decision.h, live_state.h, plan_view.h, opening_hours.h, money.h) include the standard library
-// only. ToMessage() makes the v1::Decision out of a fast one where somebody wants to read it.
+// decision.h, live_state.h, live_board.h, live_queue.h, queueing.h, plan_view.h, opening_hours.h,
+// visits.h, money.h) include the standard library only. ToMessage() makes the v1::Decision out of a
+// fast one where somebody wants to read it.
 // -----------------------------------------------------------------------------------------------
 //
 // Errors are values: findings with a place for catalogs, absl::Status elsewhere, codes on the hot
@@ -58,6 +61,8 @@
 #include "signpost/decide.h"
 #include "signpost/finding.h"
 #include "signpost/limits.h"
+#include "signpost/live_board.h"
+#include "signpost/live_queue.h"
 #include "signpost/plan.h"
 #include "signpost/route.h"
 #include "signpost/version.h"

@@ -4,10 +4,12 @@
 #ifndef SIGNPOST_SRC_CATALOG_CHECK_H_
 #define SIGNPOST_SRC_CATALOG_CHECK_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "catalog/index.h"
 #include "catalog/path.h"
 #include "catalog/report.h"
@@ -39,6 +41,7 @@ void CheckChannels(const CheckContext& context);
 void CheckServices(const CheckContext& context);
 void CheckCosts(const CheckContext& context);
 void CheckOutcomes(const CheckContext& context);
+void CheckChains(const CheckContext& context);
 void CheckScripts(const CheckContext& context);
 void CheckOffers(const CheckContext& context);
 void CheckOwners(const CheckContext& context);
@@ -55,6 +58,19 @@ int Resolve(const CheckContext& context, const IdList& list, std::string_view wh
 int ResolveOptional(const CheckContext& context, const IdList& list, std::string_view what,
                     const std::string& id, const Path& path);
 
+// How CheckTariff and CheckCapacityRate have the currency of an amount checked.
+using MoneyCheck = absl::FunctionRef<void(const v1::Money&, const Path&)>;
+// The tariff that a component has, or should have.
+void CheckTariff(const CheckContext& context, const v1::CostComponent& component, const Path& path,
+                 MoneyCheck check_currency);
+// Apart from its evidence.
+void CheckCapacityRate(const CheckContext& context, const v1::CapacityRate& rate, const Path& path,
+                       MoneyCheck check_currency);
+// Numbers that must lie above zero are at least this.
+inline constexpr double kLeastNumber = 1e-6;
+void CheckPositive(const CheckContext& context, double number, const char* name,
+                   const char* limit_name, std::int64_t limit, const Path& path);
+
 void CheckLifecycle(const CheckContext& context, const v1::Lifecycle& lifecycle, const Path& path);
 void CheckZone(const CheckContext& context, const std::string& zone, const Path& path);
 // FIELD_MISSING, CURRENCY_MALFORMED. Returns whether it is well-formed.
@@ -69,6 +85,9 @@ bool IsLive(const CheckContext& context, int service_channel);
 bool IsDigital(const v1::Channel& channel);
 bool IsOrganisationCost(const v1::CostComponent& component);
 bool IsCustomerCost(const v1::CostComponent& component);
+// Whether a service channel has the handling and monthly volume that a component needs.
+bool IsComputable(const v1::Catalog& catalog, const v1::ServiceChannel& entry,
+                  const v1::CostComponent& component);
 // INTERNET ... IDENTITY_LEVEL_9: requirements that need no declaration.
 bool IsBuiltInRequirement(std::string_view name);
 // Whether a requirement of this name may stand in a catalog. `*remedy` says what to write instead.

@@ -2,6 +2,7 @@
 //
 // Cost components, their evidence and currencies, and what is missing for a price.
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Needs {
   bool customer = false;
   bool per_minute = false;
   bool per_month = false;
+  bool per_call = false;  // A tariff on the seconds of a call.
+  bool month_tariff = false;
   int count = 0;
 
   void Add(const Needs& other) {
@@ -26,6 +29,8 @@ struct Needs {
     customer |= other.customer;
     per_minute |= other.per_minute;
     per_month |= other.per_month;
+    per_call |= other.per_call;
+    month_tariff |= other.month_tariff;
     count += other.count;
   }
 };
@@ -38,8 +43,7 @@ class Costs {
     const Path root;
     std::vector<Needs> cards;
     for (int i = 0; i < context_.catalog.rate_cards_size(); ++i) {
-      cards.push_back(
-          CheckComponents(context_.catalog.rate_cards(i).components(), root.At("rate_cards", i)));
+      cards.push_back(CheckCard(context_.catalog.rate_cards(i), root.At("rate_cards", i)));
     }
     for (int i = 0; i < context_.catalog.service_channels_size(); ++i) {
       CheckServiceChannel(context_.catalog.service_channels(i), cards,
@@ -77,8 +81,7 @@ class Costs {
     return a.units() != b.units() ? a.units() < b.units() : a.nanos() < b.nanos();
   }
 
-  void CheckEvidence(const v1::CostComponent& component, const Path& path) {
-    const v1::Evidence& evidence = component.evidence();
+  void CheckEvidence(const v1::Evidence& evidence, const v1::Money* amount, const Path& path) {
     const Path at = path.At("evidence");
     if (evidence.source().empty() || evidence.year() == 0) {
       report_.Add(Code::EVIDENCE_MISSING, at,
@@ -92,9 +95,22 @@ class Costs {
                   absl::StrCat("the year ", evidence.year(), " is outside 1900 to 9999"),
                   "give the calendar year that the figure speaks of");
     }
-    if (!component.has_amount()) return;
-    if (evidence.has_low()) CheckBound(evidence.low(), component.amount(), true, at.At("low"));
-    if (evidence.has_high()) CheckBound(evidence.high(), component.amount(), false, at.At("high"));
+    if (amount == nullptr) return;
+    if (evidence.has_low()) CheckBound(evidence.low(), *amount, true, at.At("low"));
+    if (evidence.has_high()) CheckBound(evidence.high(), *amount, false, at.At("high"));
+  }
+
+  Needs CheckCard(const v1::RateCard& card, const Path& path) {
+    Needs needs = CheckComponents(card.components(), path);
+    for (int i = 0; i < card.capacity_rates_size(); ++i) {
+      const v1::CapacityRate& rate = card.capacity_rates(i);
+      const Path at = path.At("capacity_rates", i);
+      CheckCapacityRate(context_, rate, at, check_currency_);
+      CheckEvidence(rate.evidence(), rate.has_monthly_cost() ? &rate.monthly_cost() : nullptr, at);
+      ++needs.count;
+      needs.organisation = needs.per_minute = true;
+    }
+    return needs;
   }
 
   Needs CheckComponents(const google::protobuf::RepeatedPtrField<v1::CostComponent>& components,
@@ -111,17 +127,23 @@ class Costs {
         report_.Add(Code::FIELD_MISSING, at.At("basis"), "no basis",
                     "say what it is paid for, as COST_BASIS_PER_CONTACT");
       }
+      CheckTariff(context_, component, at, check_currency_);
       if (component.has_amount()) {
         CheckCurrency(component.amount(), at.At("amount"));
-      } else {
+      } else if (component.basis() != v1::COST_BASIS_PER_UNIT) {
         report_.Add(Code::FIELD_MISSING, at.At("amount"), "no amount",
                     "give it, or leave the component out: unpriced is not zero");
       }
-      CheckEvidence(component, at);
+      CheckEvidence(component.evidence(), component.has_amount() ? &component.amount() : nullptr,
+                    at);
       needs.organisation |= IsOrganisationCost(component);
       needs.customer |= IsCustomerCost(component);
       needs.per_minute |= component.basis() == v1::COST_BASIS_PER_MINUTE;
       needs.per_month |= component.basis() == v1::COST_BASIS_PER_MONTH;
+      if (component.basis() == v1::COST_BASIS_PER_UNIT) {
+        needs.per_call |= component.tariff().has_call_seconds();
+        needs.month_tariff |= component.tariff().period() == v1::TARIFF_PERIOD_MONTH;
+      }
     }
     return needs;
   }
@@ -144,14 +166,23 @@ class Costs {
       report_.Add(Code::UNPRICED, path, "no cost to the organisation: unpriced",
                   "add components or a rate card");
     }
-    if (needs.per_minute && !entry.has_handling()) {
+    if ((needs.per_minute || needs.per_call) && !entry.has_handling()) {
       report_.Add(Code::HANDLING_MISSING, path.At("handling"),
-                  "a cost PER_MINUTE, and no handling: unpriced",
+                  absl::StrCat("a cost ", needs.per_minute ? "PER_MINUTE" : "by seconds of a call",
+                               ", and no handling: unpriced"),
                   "state handling { talk hold after_contact_work }");
     }
-    if (needs.per_month && !entry.has_monthly_volume()) {
+    if (needs.per_minute && IsChat(entry) && entry.has_handling() &&
+        !entry.handling().has_concurrency()) {
+      report_.Add(Code::CONCURRENCY_MISSING, path.At("handling"),
+                  "a cost PER_MINUTE on a chat, and no concurrency: one contact at a time",
+                  "state the contacts that one person handles at once, 1 if that is so");
+    }
+    if ((needs.per_month || needs.month_tariff) && !entry.has_monthly_volume()) {
       report_.Add(Code::VOLUME_MISSING, path.At("monthly_volume"),
-                  "a cost PER_MONTH, and no monthly_volume: unpriced under POLICY_COST_BASIS_FULL",
+                  needs.month_tariff ? "a tariff by the month, and no monthly_volume: unpriced"
+                                     : "a cost PER_MONTH, and no monthly_volume: unpriced under "
+                                       "POLICY_COST_BASIS_FULL",
                   "state the contacts a month");
     }
     if (entry.has_customer() && needs.customer) {
@@ -163,6 +194,17 @@ class Costs {
                   "no cost to the customer: unknown, which ranks after what is known",
                   "state customer { time travel charge }");
     }
+  }
+
+  // Where people commonly handle several at once. A hint: nothing is decided by a type.
+  bool IsChat(const v1::ServiceChannel& entry) const {
+    const int channel = context_.index.channels.Find(entry.channel());
+    if (channel < 0 || context_.catalog.channels(channel).mode() != v1::CHANNEL_MODE_ASSISTED) {
+      return false;
+    }
+    const v1::ChannelType type = context_.catalog.channels(channel).type();
+    return type == v1::CHANNEL_TYPE_WEB_CHAT || type == v1::CHANNEL_TYPE_MESSAGING ||
+           type == v1::CHANNEL_TYPE_SOCIAL_MEDIA;
   }
 
   void CheckPolicyMoney(const Path& path) {
@@ -177,6 +219,8 @@ class Costs {
 
   const CheckContext& context_;
   Report& report_;
+  const std::function<void(const v1::Money&, const Path&)> check_currency_ =
+      [this](const v1::Money& money, const Path& path) { CheckCurrency(money, path); };
 };
 
 }  // namespace

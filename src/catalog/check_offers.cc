@@ -132,10 +132,11 @@ void CheckSavings(const CheckContext& context) {
       const Path path = root.At("service_channels", candidate);
       context.report->Add(
           Code::OFFER_NOT_READY, path.At("readiness"),
-          absl::StrCat("\"", entry.channel(), "\" would save ",
-                       FormatMoney(*dearest - *cost[candidate], context.catalog.currency()),
-                       " a contact of \"", context.catalog.services(service).id(),
-                       "\" and is never offered: ", WhatIsMissing(entry)),
+          absl::StrCat(
+              "\"", entry.channel(), "\" costs ",
+              FormatMoney(*dearest - *cost[candidate], context.catalog.currency()),
+              " less a contact of \"", context.catalog.services(service).id(),
+              "\" than another, fallbacks apart, and is never offered: ", WhatIsMissing(entry)),
           kRemedy);
     }
   }

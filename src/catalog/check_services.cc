@@ -11,24 +11,6 @@ SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
 
-constexpr double kLeast = 1e-6;
-
-// Of a number that must lie above zero.
-void CheckPositive(const CheckContext& context, double number, const char* name, std::int64_t limit,
-                   const Path& path) {
-  if (!std::isfinite(number)) return;  // CheckValues said so.
-  if (number < kLeast) {
-    context.report->Add(Code::NUMBER_RANGE, path,
-                        absl::StrCat(name, " is ", number, ", below 0.000001"),
-                        "give a number above 0, or leave it out");
-  } else if (number > static_cast<double>(limit)) {
-    context.report->Add(
-        Code::OVER_LIMIT, path,
-        absl::StrCat(name, " is ", number, ", over the limit ", name, " of ", limit),
-        absl::StrCat("use less, or raise Limits::", name));
-  }
-}
-
 void CheckServiceChannel(const CheckContext& context, int i) {
   const v1::ServiceChannel& entry = context.catalog.service_channels(i);
   const Path root;
@@ -49,12 +31,29 @@ void CheckServiceChannel(const CheckContext& context, int i) {
   CheckLifecycle(context, entry.lifecycle(), path.At("lifecycle"));
   const Path handling = path.At("handling");
   if (entry.handling().has_concurrency()) {
-    CheckPositive(context, entry.handling().concurrency(), "concurrency",
+    CheckPositive(context, entry.handling().concurrency(), "concurrency", "concurrency",
                   context.limits.concurrency, handling.At("concurrency"));
   }
+  if (entry.handling().has_occupancy()) {
+    const double occupancy = entry.handling().occupancy();
+    if (std::isfinite(occupancy) && !(occupancy >= kLeastNumber && occupancy <= 1)) {
+      context.report->Add(Code::NUMBER_RANGE, handling.At("occupancy"),
+                          absl::StrCat("occupancy is ", occupancy, ", outside 0.000001 to 1"),
+                          "give the share of paid time that goes to contacts, 0.85 for 85%");
+    }
+  }
+  if (entry.has_residual_complexity()) {
+    const double elasticity = entry.residual_complexity().elasticity();
+    if (std::isfinite(elasticity) && !(elasticity >= 0 && elasticity <= 1'000)) {
+      const Path residual = path.At("residual_complexity");
+      context.report->Add(Code::NUMBER_RANGE, residual.At("elasticity"),
+                          absl::StrCat("elasticity is ", elasticity, ", outside 0 to 1000"),
+                          "give the share by which handling time rises per share that leaves");
+    }
+  }
   if (entry.has_monthly_volume()) {
-    CheckPositive(context, entry.monthly_volume(), "monthly_volume", context.limits.monthly_volume,
-                  path.At("monthly_volume"));
+    CheckPositive(context, entry.monthly_volume(), "monthly_volume", "monthly_volume",
+                  context.limits.monthly_volume, path.At("monthly_volume"));
   }
   const double satisfaction = entry.satisfaction();
   if (std::isfinite(satisfaction) && (satisfaction < 0 || satisfaction > 1)) {

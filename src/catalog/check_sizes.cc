@@ -79,6 +79,16 @@ void CheckEffectSizes(const v1::Effect& effect, const Limits& limits, const Path
   check("weigh", effect.weigh().channels_size());
 }
 
+void CheckTariffSizes(const google::protobuf::RepeatedPtrField<v1::CostComponent>& components,
+                      const Limits& limits, const Path& path, Sizes* sizes) {
+  for (int i = 0; i < components.size(); ++i) {
+    const Path component = path.At("components", i);
+    const Path tariff = component.At("tariff");
+    sizes->Check(tariff, "bands", "price_bands", limits.price_bands,
+                 components[i].tariff().bands_size());
+  }
+}
+
 }  // namespace
 
 bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report) {
@@ -104,6 +114,7 @@ bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report
     const v1::ServiceChannel& entry = catalog.service_channels(i);
     const Path path = root.At("service_channels", i);
     sizes.Check(path, "components", "components", limits.components, entry.components_size());
+    CheckTariffSizes(entry.components(), limits, path, &sizes);
     const Path outcome = path.At("outcome");
     sizes.Check(outcome, "fallbacks", "channels", limits.channels,
                 entry.outcome().fallbacks_size());
@@ -112,6 +123,9 @@ bool CheckSizes(const v1::Catalog& catalog, const Limits& limits, Report* report
     const Path path = root.At("rate_cards", i);
     sizes.Check(path, "components", "components", limits.components,
                 catalog.rate_cards(i).components_size());
+    sizes.Check(path, "capacity_rates", "components", limits.components,
+                catalog.rate_cards(i).capacity_rates_size());
+    CheckTariffSizes(catalog.rate_cards(i).components(), limits, path, &sizes);
   }
   for (int i = 0; i < catalog.opening_hours_size(); ++i) {
     CheckHoursSizes(catalog.opening_hours(i), limits, root.At("opening_hours", i), &sizes);

@@ -64,9 +64,17 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(OUTCOME_MISSING, kWarning, "how contacts end is not stated: completion unknown")            \
   X(OUTCOME_SUM, kError, "completion, abandonment and fallbacks do not add up to 1")            \
   X(FALLBACK_UNSERVED, kError, "a fallback to a channel that the service lacks")                \
+  X(CHAIN_NO_WAY_OUT, kError, "a contact that goes round for ever")                             \
+  X(CHAIN_OUT_OF_RANGE, kError, "a contact that goes round more often than can be counted")     \
+  X(FALLBACK_UNPRICED, kWarning, "may come to a channel without organisation cost: unpriced")   \
+  X(FALLBACK_CUSTOMER_COST, kWarning, "may come to a channel without customer cost: unknown")   \
   X(OFFER_NOT_READY, kWarning, "a channel that would be offered, were it ready")                \
   /* Costs */                                                                                   \
   X(CURRENCY_MALFORMED, kError, "not three capital letters")                                    \
+  X(TARIFF_BANDS, kError, "bands that do not rise, or end before the last unit")                \
+  X(TARIFF_MISPLACED, kError, "a tariff of something not PER_UNIT, or an amount beside one")    \
+  X(TARIFF_CURRENCY, kError, "two currencies in one tariff")                                    \
+  X(CAPACITY_KIND, kError, "a capacity rate of the customer's ledger")                          \
   X(CURRENCY_MIXED, kError, "a foreign amount without an exchange rate")                        \
   X(RATE_MALFORMED, kError, "an exchange rate that is no positive decimal number")              \
   X(RATE_OF_OWN_CURRENCY, kError, "an exchange rate of the catalog's own currency")             \
@@ -75,6 +83,7 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(EVIDENCE_RANGE, kError, "a range that does not hold the amount, or in another currency")    \
   X(UNPRICED, kWarning, "no cost to the organisation: ranks after everything priced")           \
   X(HANDLING_MISSING, kWarning, "a cost per minute without handling times: unpriced")           \
+  X(CONCURRENCY_MISSING, kWarning, "handling times of a chat without concurrency: one at once") \
   X(VOLUME_MISSING, kWarning, "a cost per month without monthly volume")                        \
   X(CUSTOMER_COST_MISSING, kWarning, "no cost to the customer: unknown")                        \
   X(CUSTOMER_COST_TWICE, kError, "customer effort and CUSTOMER_ components at once")            \

@@ -18,11 +18,11 @@
 namespace signpost {
 namespace {
 
-const char* const kBad[] = {"bad_ids.textproto",    "bad_channels.textproto",
-                            "bad_hours.textproto",  "bad_services.textproto",
-                            "bad_costs.textproto",  "bad_words.textproto",
-                            "bad_policy.textproto", "bad_guarantees.textproto",
-                            "bad_rules.textproto",  "bad_empty.textproto"};
+const char* const kBad[] = {
+    "bad_ids.textproto",      "bad_channels.textproto",   "bad_hours.textproto",
+    "bad_services.textproto", "bad_costs.textproto",      "bad_words.textproto",
+    "bad_policy.textproto",   "bad_guarantees.textproto", "bad_rules.textproto",
+    "bad_empty.textproto",    "bad_chains.textproto",     "bad_tariffs.textproto"};
 
 CatalogResult Load(const CatalogSource& bad, bool strict = false) {
   CatalogOptions options;

@@ -76,6 +76,30 @@ std::vector<LimitCase> Cases() {
        }},
       {"components", &Limits::components,
        [](C* c, I n) { Fill(c->add_rate_cards()->mutable_components(), n); }},
+      {"components", &Limits::components,
+       [](C* c, I n) { Fill(c->add_rate_cards()->mutable_capacity_rates(), n); }},
+      {"price_bands", &Limits::price_bands,
+       [](C* c, I n) {
+         Fill(c->add_rate_cards()->add_components()->mutable_tariff()->mutable_bands(), n);
+       }},
+      {"price_bands", &Limits::price_bands,
+       [](C* c, I n) { Fill(First(c)->add_components()->mutable_tariff()->mutable_bands(), n); }},
+      {"tariff_units", &Limits::tariff_units,
+       [](C* c, I n) {
+         v1::CostComponent* component = First(c)->add_components();
+         component->set_basis(v1::COST_BASIS_PER_UNIT);
+         component->mutable_tariff()->set_units_per_contact(static_cast<double>(n));
+       }},
+      {"capacity", &Limits::capacity,
+       [](C* c, I n) {
+         v1::CapacityRate* rate = c->add_rate_cards()->add_capacity_rates();
+         if (n > 0) rate->set_practical_minutes(static_cast<double>(n));
+       }},
+      {"capacity", &Limits::capacity,
+       [](C* c, I n) {
+         v1::CapacityRate* rate = c->add_rate_cards()->add_capacity_rates();
+         if (n > 0) rate->set_people(static_cast<double>(n));
+       }},
       {"periods", &Limits::periods,
        [](C* c, I n) { Fill(c->add_opening_hours()->mutable_periods(), n); }},
       {"periods", &Limits::periods,

@@ -39,6 +39,7 @@ void CheckLimits(const Limits& limits, Report* report) {
       {"exchange_rates", limits.exchange_rates, kAny},
       {"requirements", limits.requirements, 64},
       {"components", limits.components, kAny},
+      {"price_bands", limits.price_bands, kAny},
       {"periods", limits.periods, kAny},
       {"exceptions", limits.exceptions, kAny},
       {"list_entries", limits.list_entries, kAny},
@@ -57,6 +58,8 @@ void CheckLimits(const Limits& limits, Report* report) {
       {"duration_seconds", limits.duration_seconds, Limits{}.duration_seconds},
       {"processing_seconds", limits.processing_seconds, Limits{}.processing_seconds},
       {"concurrency", limits.concurrency, 1'000'000},
+      {"tariff_units", limits.tariff_units, 1'000'000'000'000},
+      {"capacity", limits.capacity, 1'000'000'000'000},
       {"monthly_volume", limits.monthly_volume, 1'000'000'000'000},
       {"findings_reported", limits.findings_reported, kAny},
   };
@@ -100,6 +103,7 @@ class CatalogValidation {
     CheckServices(context);
     CheckCosts(context);
     CheckOutcomes(context);
+    CheckChains(context);
     CheckScripts(context);
     CheckOffers(context);
     CheckOwners(context);

@@ -148,12 +148,6 @@ TEST_F(Cli, RouteExplainsRules) {
       "route catalog.textproto --with rules.textproto contacts_for_rules.jsonl";
   const Outcome text = Run(command + " --format=text --explain");
   EXPECT_EQ(text.code, 0) << text.err;
-<<<<<<< HEAD
-  ExpectGolden(text.out, "explanations.txt");
-  const Outcome json = Run(command + " --explain");
-  EXPECT_EQ(json.code, 0);
-  ExpectGolden(json.out, "explanations.jsonl");
-=======
   ExpectGolden(LinesAboutRules(text.out), "explanations.txt");
   const Outcome json = Run(command + " --explain");
   EXPECT_EQ(json.code, 0);
@@ -163,7 +157,6 @@ TEST_F(Cli, RouteExplainsRules) {
                         R"({"predicate":"contact.service == \"waste\"","error":"","facts":[)"
                         R"({"fact":"contact.service","had":"\"waste\"","is_default":false}],)"
                         R"("holds":true})"));
->>>>>>> explain
   const Outcome plain = Run(command);
   EXPECT_EQ(plain.code, 0);
   EXPECT_EQ(plain.out.find("explanation"), std::string::npos);

@@ -34,9 +34,14 @@ std::string Signed(const v1::Money& money) {
 
 // "5m 30s"
 std::string Length(const google::protobuf::Duration& duration) {
-  const std::int64_t seconds = duration.seconds();
-  if (duration.nanos() != 0) return TimeUtil::ToString(duration);
-  if (seconds < 60) return absl::StrCat(seconds, "s");
+  if (duration.seconds() < 60) {
+    return duration.nanos() == 0
+               ? absl::StrCat(duration.seconds(), "s")
+               : absl::StrFormat(
+                     "%.1fs",
+                     static_cast<double>(TimeUtil::DurationToMilliseconds(duration)) / 1e3);
+  }
+  const std::int64_t seconds = duration.seconds() + (duration.nanos() >= 500'000'000 ? 1 : 0);
   return absl::StrCat(seconds / 60, "m",
                       seconds % 60 != 0 ? absl::StrCat(" ", seconds % 60, "s") : std::string());
 }
@@ -140,6 +145,18 @@ void AppendExplanation(const v1::Decision& decision, std::string* text) {
     if (option.has_score()) kinds.push_back("score " + Amount(true, option.score()));
     if (!kinds.empty()) {
       absl::StrAppend(text, "  ", option.channel(), " costs ", absl::StrJoin(kinds, ", "), "\n");
+    }
+    std::vector<std::string> steps;
+    for (const v1::StepCost& step : option.estimate().steps()) {
+      std::string part = absl::StrCat(step.expected_visits(), " ", step.channel());
+      if (step.has_organisation_cost())
+        absl::StrAppend(&part, " ", Amount(true, step.organisation_cost()));
+      steps.push_back(std::move(part));
+    }
+    if (steps.size() > 1) {
+      absl::StrAppend(text, "  ", option.channel(), " comes to ",
+                      option.estimate().expected_contacts(),
+                      " contacts: ", absl::StrJoin(steps, ", "), "\n");
     }
     for (const v1::Reason& reason : option.reasons()) {
       if (!reason.text().empty()) {

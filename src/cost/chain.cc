@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "cost/elimination.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
@@ -42,7 +43,8 @@ ChainFault CheckStep(const ChainStep& step, std::size_t channel, std::size_t siz
     }
     sum += fallback.probability;
   }
-  if (std::fabs(sum - 1) > kProbabilitySumTolerance) {
+  // Few terms between 0 and 1: their sum in doubles is off by 1e-14 at most, whatever the order.
+  if (std::fabs(sum - 1) > kProbabilitySumTolerance + 1e-14) {
     return Fault(
         Code::kSum, channel,
         absl::StrFormat("completion, abandonment and fallbacks add up to %.12g, not to 1", sum));
@@ -70,44 +72,6 @@ std::size_t FirstWithoutWayOut(const std::vector<ChainStep>& steps) {
   }
   return steps.size();
 }
-
-// An M-matrix as its off-diagonal entries (negated) and its row sums `out`, factored in place:
-// afterwards row k holds the elimination factors left of the diagonal and U right of it.
-struct Elimination {
-  std::size_t size;
-  std::vector<double> entry;
-  std::vector<double> diagonal;
-
-  Elimination(std::size_t n, std::vector<double> off_diagonal, std::vector<double> out)
-      : size(n), entry(std::move(off_diagonal)), diagonal(n) {
-    for (std::size_t k = 0; k < n; ++k) {
-      double ways_out = out[k];
-      for (std::size_t j = k + 1; j < n; ++j) ways_out += entry[k * n + j];
-      diagonal[k] = ways_out;
-      for (std::size_t i = k + 1; i < n; ++i) {
-        const double factor = entry[i * n + k] / ways_out;
-        entry[i * n + k] = factor;
-        if (factor == 0) continue;
-        for (std::size_t j = k + 1; j < n; ++j) {
-          if (j != i) entry[i * n + j] += factor * entry[k * n + j];
-        }
-        out[i] += factor * out[k];
-      }
-    }
-  }
-
-  // Solves for one right-hand side, in place.
-  void Solve(std::vector<double>* values) const {
-    std::vector<double>& x = *values;
-    for (std::size_t k = 0; k < size; ++k) {
-      for (std::size_t i = k + 1; i < size; ++i) x[i] += entry[i * size + k] * x[k];
-    }
-    for (std::size_t k = size; k-- > 0;) {
-      for (std::size_t j = k + 1; j < size; ++j) x[k] += entry[k * size + j] * x[j];
-      x[k] /= diagonal[k];
-    }
-  }
-};
 
 bool AllFinite(const std::vector<double>& values) {
   for (const double value : values) {
@@ -149,7 +113,7 @@ ChainFault Chain::Solve(const std::vector<ChainStep>& steps, Chain* chain) {
       if (j != i) off_diagonal[i * n + j] = solved.step_[i * n + j];
     }
   }
-  const Elimination elimination(n, std::move(off_diagonal), std::move(out));
+  const Elimination<double> elimination(n, std::move(off_diagonal), std::move(out));
 
   solved.visits_.resize(n * n);
   solved.contacts_.assign(n, 0);

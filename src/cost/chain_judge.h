@@ -105,6 +105,15 @@ class ExactChain {
   std::vector<std::vector<Rational>> rows_, inverse_;
 };
 
+// To the nearest whole number, half to even, of what is not negative.
+inline boost::multiprecision::cpp_int RoundHalfEven(const Rational& value) {
+  const boost::multiprecision::cpp_int over = numerator(value), under = denominator(value);
+  boost::multiprecision::cpp_int whole = over / under;
+  const boost::multiprecision::cpp_int twice = 2 * (over - whole * under);
+  if (twice > under || (twice == under && whole % 2 != 0)) ++whole;
+  return whole;
+}
+
 inline double RelativeError(double got, const Rational& want) {
   if (want == 0) return std::fabs(got);
   return static_cast<double>(Rational(boost::multiprecision::abs(Rational(got) - want) /

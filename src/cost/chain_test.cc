@@ -64,12 +64,13 @@ TEST(Chain, ACycleThatCompletesOnceInATrillion) {
   EXPECT_NEAR(chain.Contacts(0) * p, 1, 1e-14);
   EXPECT_NEAR(chain.Completion(0), 1, 1e-14);
   EXPECT_NEAR((*chain.ExpectedCost({1, 3}))[0] * p, 2, 1e-11);
-  const auto fixed = RoundVisits(chain);
+  const auto fixed = SolveFixed({{p, 0, {{1, 1 - p}}}, {p, 0, {{0, 1 - p}}}});
   ASSERT_TRUE(fixed.has_value());
   EXPECT_EQ(fixed->point, 23);
+  EXPECT_EQ(fixed->completion[0], 1'000'000);
   const Micros direct[] = {1'000'000, 3'000'000};
   Micros total = 0;
-  ASSERT_TRUE(ApplyVisits(fixed->Row(0), direct, 2, fixed->point, &total));
+  ASSERT_TRUE(ExpectedTotal(fixed->Row(0), direct, 0, 0, &total));
   EXPECT_NEAR(static_cast<double>(total), 2e18, 2e8);
 }
 
@@ -193,7 +194,7 @@ TEST(Chain, AgainstExactRationals) {
     }
     const auto cost = chain.ExpectedCost(direct);
     const auto variance = chain.CostVariance(direct);
-    const auto fixed = RoundVisits(chain);
+    const auto fixed = SolveFixed(steps);
     ASSERT_TRUE(cost && variance);
     const std::vector<Rational> exact_cost = exact.Cost(rational);
     const std::vector<Rational> exact_variance = exact.Variance(rational);
@@ -210,13 +211,17 @@ TEST(Chain, AgainstExactRationals) {
         worst_variance = std::max(worst_variance, off / static_cast<double>(exact_variance[j]));
       }
       if (!fixed) continue;
-      Micros total = 0;
-      if (!ApplyVisits(fixed->Row(j), micros.data(), n, fixed->point, &total)) continue;
-      Rational bound(1, 2);
+      // The exact figures, rounded once.
+      const boost::multiprecision::cpp_int one = boost::multiprecision::cpp_int(1) << fixed->point;
       for (std::size_t k = 0; k < n; ++k) {
-        bound += rational[k] * (Rational(1, boost::multiprecision::cpp_int(2) << fixed->point) +
-                                exact.Visits(j, k) / 1'000'000'000'000);
+        EXPECT_EQ(fixed->visits[j * n + k], RoundHalfEven(exact.Visits(j, k) * Rational(one)));
+        EXPECT_EQ((fixed->reaches[j] >> k & 1) != 0, exact.Visits(j, k) != 0);
       }
+      EXPECT_EQ(fixed->completion[j], RoundHalfEven(exact.Completion(j) * 1'000'000));
+      Micros total = 0;
+      if (!ExpectedTotal(fixed->Row(j), micros.data(), 0, 0, &total)) continue;
+      Rational bound(1, 2);
+      for (std::size_t k = 0; k < n; ++k) bound += rational[k] * Rational(1, 2 * one);
       const Rational error = boost::multiprecision::abs(exact_cost[j] - total);
       EXPECT_LE(error, bound);
       if (fixed->point == kVisitsPoint && exact_cost[j] < 1'000'000'000) {
@@ -291,24 +296,6 @@ TEST(Chain, SixtyFourChannels) {
     EXPECT_NEAR(chain.Completion(i) + chain.Abandonment(i), 1, 1e-13);
     EXPECT_GE(chain.Visits(i, i), 1);
   }
-}
-
-TEST(ChainFixed, RoundsOnceAndSaysWhereItDoesNotFit) {
-  const std::int64_t row[] = {1, 3};
-  Micros total = 7;
-  const Micros half[] = {1, 0}, three_halves[] = {0, 1}, minus[] = {-1, 0};
-  ASSERT_TRUE(ApplyVisits(row, half, 2, 1, &total));
-  EXPECT_EQ(total, 0);
-  ASSERT_TRUE(ApplyVisits(row, three_halves, 2, 1, &total));
-  EXPECT_EQ(total, 2);
-  ASSERT_TRUE(ApplyVisits(row, minus, 2, 1, &total));
-  EXPECT_EQ(total, 0);
-  ASSERT_TRUE(ApplyVisits(row, three_halves, 2, 0, &total));
-  EXPECT_EQ(total, 3);
-  const std::int64_t big[] = {std::int64_t{1} << 61, std::int64_t{1} << 61};
-  const Micros most[] = {std::numeric_limits<Micros>::max(), std::numeric_limits<Micros>::max()};
-  EXPECT_FALSE(ApplyVisits(big, most, 2, 32, &total));
-  EXPECT_EQ(total, 3);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cost/component_cost.h"
 #include "cost/money.h"
 
 SIGNPOST_BEGIN_NAMESPACE
@@ -15,69 +16,6 @@ SIGNPOST_BEGIN_NAMESPACE
 namespace {
 
 using boost::multiprecision::cpp_int;
-using Rational = boost::multiprecision::cpp_rational;
-
-cpp_int RoundHalfEven(const Rational& value) {
-  const cpp_int numerator = boost::multiprecision::numerator(value);
-  const cpp_int denominator = boost::multiprecision::denominator(value);
-  cpp_int quotient = 0, remainder = 0;
-  boost::multiprecision::divide_qr(numerator, denominator, quotient, remainder);
-  const cpp_int twice = 2 * abs(remainder);
-  if (twice > denominator || (twice == denominator && quotient % 2 != 0))
-    quotient += numerator < 0 ? -1 : 1;
-  return quotient;
-}
-
-// "0.85" as 85/100; the catalog has checked the form.
-Rational ParseDecimal(const std::string& text) {
-  cpp_int digits = 0, scale = 1;
-  bool fraction = false;
-  for (const char c : text) {
-    if (c == '.') {
-      fraction = true;
-      continue;
-    }
-    digits = digits * 10 + (c - '0');
-    if (fraction) scale *= 10;
-  }
-  return Rational(digits, scale);
-}
-
-Rational InCatalogCurrency(const v1::Money& money, const CostContext& context) {
-  const Rational micros = Rational(ToMicros(money));
-  if (money.currency_code().empty() || money.currency_code() == context.currency) return micros;
-  const auto rate = context.exchange_rates.find(money.currency_code());
-  return rate == context.exchange_rates.end() ? micros : micros * ParseDecimal(rate->second);
-}
-
-// Micro-units of one component; nothing where a figure that it needs is missing.
-std::optional<Rational> ComponentCost(const v1::CostComponent& component,
-                                      const v1::ServiceChannel& service_channel,
-                                      const CostContext& context) {
-  const Rational amount = InCatalogCurrency(component.amount(), context);
-  switch (component.basis()) {
-    case v1::COST_BASIS_PER_CONTACT:
-      return amount;
-    case v1::COST_BASIS_PER_MINUTE: {
-      if (!service_channel.has_handling()) return std::nullopt;
-      const v1::Handling& handling = service_channel.handling();
-      const Rational nanos = Rational(ToNanos(handling.talk())) + ToNanos(handling.hold()) +
-                             ToNanos(handling.after_contact_work());
-      const Rational concurrency =
-          handling.has_concurrency() ? Rational(handling.concurrency()) : Rational(1);
-      return amount * nanos / kNanosPerMinute / concurrency;
-    }
-    case v1::COST_BASIS_PER_COMPLETION:
-      if (!service_channel.has_outcome()) return amount;
-      return amount * Rational(service_channel.outcome().completion_probability());
-    case v1::COST_BASIS_PER_MONTH:
-      if (!context.full_cost) return Rational(0);
-      if (!service_channel.has_monthly_volume()) return std::nullopt;
-      return amount / Rational(service_channel.monthly_volume());
-    default:
-      return std::nullopt;
-  }
-}
 
 struct Sums {
   std::array<Rational, kCostKinds> by_kind = {};
@@ -85,20 +23,26 @@ struct Sums {
   bool customer_present = false, customer_complete = true;
 };
 
-template <typename Components>
-void AddComponents(const Components& components, const v1::ServiceChannel& service_channel,
-                   const CostContext& context, Sums* sums) {
-  for (const v1::CostComponent& component : components) {
-    const int kind = component.kind() - 1;
-    const bool customer = kind >= kOrganisationKinds;
-    (customer ? sums->customer_present : sums->organisation_present) = true;
-    const std::optional<Rational> cost = ComponentCost(component, service_channel, context);
-    if (!cost) {
-      (customer ? sums->customer_complete : sums->organisation_complete) = false;
-      continue;
-    }
-    sums->by_kind[static_cast<std::size_t>(kind)] += *cost;
+void Add(int kind, const std::optional<Rational>& cost, Sums* sums) {
+  const bool customer = kind >= kOrganisationKinds;
+  (customer ? sums->customer_present : sums->organisation_present) = true;
+  if (!cost) {
+    (customer ? sums->customer_complete : sums->organisation_complete) = false;
+    return;
   }
+  sums->by_kind[static_cast<std::size_t>(kind)] += *cost;
+}
+
+template <typename Components>
+absl::Status AddComponents(const Components& components, const v1::ServiceChannel& service_channel,
+                           const CostContext& context, Sums* sums) {
+  for (const v1::CostComponent& component : components) {
+    const absl::StatusOr<std::optional<Rational>> cost =
+        ComponentCost(component, service_channel, context);
+    if (!cost.ok()) return cost.status();
+    Add(component.kind() - 1, *cost, sums);
+  }
+  return absl::OkStatus();
 }
 
 // Rounds the kinds of one ledger, `first` to before `last`, none of them negative, so that they add
@@ -147,8 +91,18 @@ std::int64_t ToNanos(const google::protobuf::Duration& duration) {
 absl::StatusOr<DirectCost> ComputeDirectCost(const v1::ServiceChannel& service_channel,
                                              const v1::RateCard* card, const CostContext& context) {
   Sums sums;
-  if (card != nullptr) AddComponents(card->components(), service_channel, context, &sums);
-  AddComponents(service_channel.components(), service_channel, context, &sums);
+  if (card != nullptr) {
+    const absl::Status added = AddComponents(card->components(), service_channel, context, &sums);
+    if (!added.ok()) return added;
+    for (const v1::CapacityRate& rate : card->capacity_rates()) {
+      std::optional<Rational> cost = TimesPaid(v1::COST_BASIS_PER_MINUTE, service_channel, context);
+      if (cost) *cost *= CapacityPrice(rate, context);
+      Add(rate.kind() - 1, cost, &sums);
+    }
+  }
+  const absl::Status added =
+      AddComponents(service_channel.components(), service_channel, context, &sums);
+  if (!added.ok()) return added;
 
   DirectCost result;
   result.priced = sums.organisation_present && sums.organisation_complete;

@@ -17,11 +17,9 @@
 #include "signpost/money.h"
 #include "signpost/plan_view.h"
 #include "signpost/v1/service.pb.h"
+#include "signpost/visits.h"
 
 SIGNPOST_BEGIN_NAMESPACE
-
-// Costs stay below this on both sides, so that the hot path can add two of them.
-inline constexpr Micros kMaxCost = Micros{1} << 60;
 
 struct CostContext {
   std::string currency;

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "cost/direct_cost.h"
 #include "cost/money.h"
+#include "plan/compile_chains.h"
 #include "plan/compile_channels.h"
 #include "plan/compile_hours.h"
 #include "plan/compile_owners.h"
@@ -84,9 +85,6 @@ OptionRow MakeOption(const v1::ServiceChannel& service_channel, std::uint32_t ch
   OptionRow row;
   row.lifecycle = CompileLifecycle(service_channel.lifecycle());
   row.costs = cost.by_kind;
-  row.organisation_cost = cost.organisation;
-  row.customer_cost = cost.customer;
-  row.customer_time = cost.customer_time;
   row.channel = static_cast<std::uint8_t>(channel);
   const auto flag = [&row](bool holds, OptionFlag value) {
     if (holds) row.flags = static_cast<std::uint8_t>(row.flags | value);
@@ -97,10 +95,6 @@ OptionRow MakeOption(const v1::ServiceChannel& service_channel, std::uint32_t ch
   flag(service_channel.has_outcome(), kCompletionKnown);
   flag(service_channel.readiness().communications_live(), kCommunicationsLive);
   flag(service_channel.readiness().staff_trained(), kStaffTrained);
-  row.completion = static_cast<std::int32_t>(
-      service_channel.has_outcome()
-          ? ToMillionths(service_channel.outcome().completion_probability())
-          : kMillion);
   row.satisfaction = static_cast<std::int32_t>(
       service_channel.has_satisfaction() ? ToMillionths(service_channel.satisfaction()) : kMillion);
   return row;
@@ -113,7 +107,8 @@ absl::Status CompileServices(const v1::Catalog& catalog, const CostContext& cont
   const Numbers services = Number(catalog.services());
   const Numbers cards = Number(catalog.rate_cards());
 
-  std::vector<OptionRow> rows;  // By service channel.
+  std::vector<OptionRow> rows;  // By service channel, as the next.
+  std::vector<DirectCost> direct;
   std::vector<int> of_every_service(static_cast<std::size_t>(catalog.channels_size()), kNone);
   std::vector<std::map<std::uint32_t, int>> of_service(
       static_cast<std::size_t>(catalog.services_size()));
@@ -132,6 +127,7 @@ absl::Status CompileServices(const v1::Catalog& catalog, const CostContext& cont
                        service_channel.channel(), "\": ", cost.status().message()));
     }
     rows.push_back(MakeOption(service_channel, channel, *cost));
+    direct.push_back(*cost);
     if (service_channel.service() == "*") {
       of_every_service[channel] = i;
     } else {
@@ -140,12 +136,14 @@ absl::Status CompileServices(const v1::Catalog& catalog, const CostContext& cont
   }
 
   OwnerResolver owners(catalog, tables);
+  ChainCompiler chains(catalog, tables);
   for (std::uint32_t service = 0; service < of_service.size(); ++service) {
     const v1::Service& message = catalog.services(static_cast<int>(service));
     ServiceRow row;
     row.id = text->Add(message.id());
     row.name = text->Add(NameOr(message.name(), message.id()));
     row.first_option = static_cast<std::uint32_t>(tables->options.size());
+    std::vector<int> service_channels;  // By option.
     for (std::uint32_t channel = 0; channel < of_every_service.size(); ++channel) {
       const auto own = of_service[service].find(channel);
       const int chosen = own != of_service[service].end() ? own->second : of_every_service[channel];
@@ -153,9 +151,19 @@ absl::Status CompileServices(const v1::Catalog& catalog, const CostContext& cont
       OptionRow option = rows[static_cast<std::size_t>(chosen)];
       owners.Resolve(service, channel, &option);
       tables->options.push_back(option);
+      const DirectCost& cost = direct[static_cast<std::size_t>(chosen)];
+      tables->direct_costs.push_back(cost.organisation);
+      tables->direct_customer_costs.push_back(cost.customer);
+      tables->direct_customer_times.push_back(cost.customer_time);
+      service_channels.push_back(chosen);
       row.channels |= Bit(static_cast<int>(channel));
     }
     row.option_count = static_cast<std::uint32_t>(tables->options.size()) - row.first_option;
+    const absl::Status chain = chains.Compile(service_channels, &row);
+    if (!chain.ok()) {
+      return absl::Status(chain.code(),
+                          absl::StrCat("service \"", message.id(), "\" ", chain.message()));
+    }
     tables->services.push_back(row);
   }
   return absl::OkStatus();

@@ -36,6 +36,10 @@ PlanView PlanTables::View() const {
   view.channels = SliceOf(channels);
   view.services = SliceOf(services);
   view.options = SliceOf(options);
+  view.direct_costs = SliceOf(direct_costs);
+  view.direct_customer_costs = SliceOf(direct_customer_costs);
+  view.direct_customer_times = SliceOf(direct_customer_times);
+  view.visits = SliceOf(visits);
   view.requirements = SliceOf(requirements);
   view.attributes = SliceOf(attributes);
   view.schedules = SliceOf(schedules);
@@ -93,6 +97,10 @@ std::uint64_t Fingerprint(const PlanTables& tables) {
   add(tables.channels);
   add(tables.services);
   add(tables.options);
+  add(tables.direct_costs);
+  add(tables.direct_customer_costs);
+  add(tables.direct_customer_times);
+  add(tables.visits);
   add(tables.requirements);
   add(tables.attributes);
   add(tables.schedules);

@@ -22,6 +22,10 @@ struct PlanTables {
   std::vector<ChannelRow> channels;
   std::vector<ServiceRow> services;
   std::vector<OptionRow> options;
+  std::vector<Micros> direct_costs;
+  std::vector<Micros> direct_customer_costs;
+  std::vector<std::int64_t> direct_customer_times;
+  std::vector<std::int64_t> visits;
   std::vector<RequirementRow> requirements;
   std::vector<AttributeRow> attributes;
   std::vector<ScheduleRow> schedules;

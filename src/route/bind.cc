@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Contacts and live state from messages to a plan's numbers, with refusals in words. Its ways in
-// are BindContact() and BindLiveState() of signpost/decide.h.
+// Contacts from messages to a plan's numbers, with refusals in words. Its way in is BindContact()
+// of signpost/decide.h.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -12,29 +12,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
-#include "catalog/nearest.h"
 #include "catalog/utf8.h"
 #include "route/attribute_value.h"
+#include "route/nearest_name.h"
 #include "rules/attribute_value.h"
 #include "signpost/decide.h"
 
 SIGNPOST_BEGIN_NAMESPACE
 
 namespace {
-
-// "did you mean a, b or c?", or what else there is to say.
-template <typename Rows, typename NameOf>
-std::string Nearest(std::string_view name, const Rows& rows, NameOf name_of) {
-  std::vector<std::string_view> candidates;
-  for (const auto& row : rows) candidates.push_back(name_of(row));
-  const std::string suggestion = DidYouMean(name, candidates);
-  if (!suggestion.empty()) return suggestion;
-  constexpr std::size_t kFew = 8;
-  if (candidates.empty() || candidates.size() > kFew) return "no name in the catalog is near it";
-  return absl::StrCat(
-      "it has ",
-      absl::StrJoin(std::vector<std::string>(candidates.begin(), candidates.end()), ", "));
-}
 
 std::string FormatSeconds(std::int64_t seconds) {
   return absl::FormatTime(absl::RFC3339_full, absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
@@ -212,42 +198,6 @@ absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact
   }
   if (bound.code != BindCode::kOk) return Refuse(view, bound, contact);
   return request;
-}
-
-absl::StatusOr<LiveState> BindLiveState(const Plan& plan, const v1::LiveState& live) {
-  const PlanView& view = plan.view();
-  LiveState state;
-  std::uint64_t seen = 0;
-  for (const v1::LiveChannel& channel : live.channels()) {
-    const std::int32_t number = view.FindChannel(channel.channel());
-    if (number == kNone) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("live state: the catalog has no channel \"", channel.channel(), "\"; ",
-                       Nearest(channel.channel(), view.channels,
-                               [&view](const ChannelRow& row) { return view.Text(row.id); })));
-    }
-    if ((seen & Bit(number)) != 0) {
-      return absl::InvalidArgumentError(absl::StrCat("live state: channel \"", channel.channel(),
-                                                     "\" is given twice; give it once"));
-    }
-    seen |= Bit(number);
-    bool fits = state.SetOutOfService(number, channel.out_of_service());
-    if (channel.has_expected_wait()) {
-      const auto& wait = channel.expected_wait();
-      constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
-      const bool valid = wait.nanos() >= 0 && wait.nanos() < kNanosPerSecond &&
-                         wait.seconds() >= 0 && wait.seconds() <= kMaxWaitNanos / kNanosPerSecond;
-      fits = fits && valid &&
-             state.SetExpectedWait(number, wait.seconds() * kNanosPerSecond + wait.nanos());
-    }
-    if (!fits) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("live state: expected_wait of channel \"", channel.channel(), "\" is ",
-                       channel.expected_wait().seconds(), " seconds and ",
-                       channel.expected_wait().nanos(), " nanos; use 0 seconds to 366 days"));
-    }
-  }
-  return state;
 }
 
 SIGNPOST_END_NAMESPACE

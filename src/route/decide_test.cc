@@ -210,8 +210,10 @@ TEST(Decide, ReasonsHaveTexts) {
       "counter: not known whether the customer has: TRAVEL\n"
       "phone: closed, opens 2026-11-23T08:00:00+00:00\n"
       "phone: out of service / The lines are down.\n"
-      "phone: no organisation cost: no component, or its handling or monthly volume is missing\n"
-      "phone: no customer cost: neither effort nor component, or its handling is missing\n");
+      "phone: no organisation cost: no component, or its handling or monthly volume is missing, "
+      "here or where it falls back to\n"
+      "phone: no customer cost: neither effort nor component, or its handling is missing, here or "
+      "where it falls back to\n");
 }
 
 TEST(Decide, ScriptsGoByChannelThenLanguage) {
@@ -229,23 +231,6 @@ TEST(Decide, ScriptsGoByChannelThenLanguage) {
   EXPECT_EQ(script("en-GB"), "web, English");
   EXPECT_EQ(script("fr"), "web, English") << "any language before another channel's";
   EXPECT_EQ(script(""), "web, English");
-}
-
-TEST(BindLiveState, RefusesWhatItCannotUse) {
-  const Plan plan = MakePlan();
-  const auto bind = [&plan](const std::string& text) {
-    v1::LiveState live;
-    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &live));
-    return std::string(BindLiveState(plan, live).status().message());
-  };
-  EXPECT_EQ(bind("channels { channel: 'web' expected_wait { seconds: 31622400 } }"), "");
-  EXPECT_EQ(bind("channels { channel: 'webb' }"),
-            "live state: the catalog has no channel \"webb\"; did you mean \"web\"?");
-  EXPECT_EQ(bind("channels { channel: 'web' } channels { channel: 'web' }"),
-            "live state: channel \"web\" is given twice; give it once");
-  EXPECT_NE(bind("channels { channel: 'web' expected_wait { seconds: 31622400 nanos: 1 } }"), "");
-  EXPECT_NE(bind("channels { channel: 'web' expected_wait { seconds: -1 } }"), "");
-  EXPECT_NE(bind("channels { channel: 'web' expected_wait { nanos: 1000000000 } }"), "");
 }
 
 TEST(Decide, TheSameCatalogGivesTheSameBytes) {

@@ -107,9 +107,11 @@ std::string OptionReasonText(const PlanView& plan, const Request& request,
     case ReasonCode::kAccessUnknown:
       return absl::StrCat("not known whether the customer has: ", Names(plan, option.unknown));
     case ReasonCode::kUnpriced:
-      return "no organisation cost: no component, or its handling or monthly volume is missing";
+      return "no organisation cost: no component, or its handling or monthly volume is missing, "
+             "here or where it falls back to";
     case ReasonCode::kCustomerCostUnknown:
-      return "no customer cost: neither effort nor component, or its handling is missing";
+      return "no customer cost: neither effort nor component, or its handling is missing, here or "
+             "where it falls back to";
     default:
       return {};
   }

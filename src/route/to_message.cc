@@ -4,11 +4,13 @@
 // Decide() of signpost/decide.h.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "catalog/utf8.h"
 #include "cost/money.h"
+#include "route/breakdown.h"
 #include "route/reason_text.h"
 #include "route/rule_error.h"
 #include "route/rule_fault.h"
@@ -48,6 +50,7 @@ struct Writer {
   const Request& request;
   const Decision& decision;
   const v1::Contact& contact;
+  const std::vector<KindCosts> direct;  // By option.
 
   const ChannelRow& Channel(int channel) const {
     return plan.channels[static_cast<std::size_t>(channel)];
@@ -79,30 +82,9 @@ struct Writer {
     }
   }
 
-  // Direct costs by kind, after what rules adjusted.
-  const std::array<Micros, kCostKinds>& Costs(int channel) const {
-    return (decision.adjusted & Bit(channel)) != 0
-               ? decision.adjusted_costs[static_cast<std::size_t>(channel)]
-               : plan.FindOption(Service(), channel)->costs;
-  }
-
-  void WriteBreakdown(const OptionResult& option, v1::Estimate* message) const {
-    for (int kind = 0; kind < kCostKinds; ++kind) {
-      const bool of_customer = kind >= kOrganisationKinds;
-      if (!(of_customer ? option.estimate.customer_cost_known : option.estimate.priced)) continue;
-      const std::size_t at = static_cast<std::size_t>(kind);
-      Micros amount = Costs(option.channel)[at];
-      if (option.assisted_by != kNone) amount += Costs(option.assisted_by)[at];
-      if (amount == 0) continue;
-      v1::KindCost* cost = message->add_breakdown();
-      cost->set_kind(static_cast<v1::CostKind>(kind + 1));
-      *cost->mutable_amount() = MoneyOf(amount);
-    }
-  }
-
   void WriteEstimate(const OptionResult& option, v1::Estimate* message) const {
     const Estimate& estimate = option.estimate;
-    message->set_scope(v1::ESTIMATE_SCOPE_DIRECT);
+    message->set_scope(v1::ESTIMATE_SCOPE_END_TO_END);
     message->set_priced(estimate.priced);
     if (estimate.priced) {
       *message->mutable_organisation_cost() = MoneyOf(estimate.organisation_cost);
@@ -113,9 +95,15 @@ struct Writer {
     if (estimate.customer_time_known)
       SetDuration(estimate.customer_time, message->mutable_customer_time());
     if (estimate.wait_known) SetDuration(estimate.wait, message->mutable_wait());
-    message->set_completion_probability(static_cast<double>(estimate.completion) /
-                                        static_cast<double>(kMillion));
-    WriteBreakdown(option, message);
+    const auto decimal = [](std::int64_t millionths) {
+      return static_cast<double>(millionths) / static_cast<double>(kMillion);
+    };
+    message->set_completion_probability(decimal(estimate.completion));
+    message->set_abandonment_probability(decimal(estimate.abandonment));
+    message->set_expected_contacts(decimal(estimate.contacts));
+    if (estimate.priced && estimate.standard_deviation != kNone)
+      *message->mutable_standard_deviation() = MoneyOf(estimate.standard_deviation);
+    WriteBreakdown(plan, Service(), direct, option, message);
   }
 
   void WriteReasons(const OptionResult& option, v1::Option* message) const {
@@ -272,7 +260,10 @@ v1::Decision ToMessage(const Plan& plan, const Request& request, const Decision&
         absl::InvalidArgumentError(
             "WRONG_PLAN: the request was bound to another plan; bind the contact again"));
   }
-  return Writer{plan.view(), request, decision, contact}.Write();
+  const PlanView& view = plan.view();
+  return Writer{view, request, decision, contact,
+                PlanKindCosts(view, view.services[decision.service])}
+      .Write();
 }
 
 v1::Decision Decide(const Plan& plan, const v1::Contact& contact, const LiveState& live) {

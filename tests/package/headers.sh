@@ -4,7 +4,8 @@
 # Usage: headers.sh SOURCE GENERATED
 set -eu
 source=$1 generated=$2
-core="decision live_state money opening_hours plan_view queueing request rollout route version"
+core="decision live_board live_queue live_state money opening_hours plan_view queueing request rollout
+  route version visits"
 for header in "$source"/include/signpost/*.h "$source"/include/signpost/*/*.h; do
   name=${header#"$source"/include/}
   stem=$(basename "$header" .h)

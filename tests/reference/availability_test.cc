@@ -136,7 +136,7 @@ TEST_F(Availability, Assistance) {
       expected_wait { seconds: 7 }
     }
   )pb");
-  service_channel(kWeb).mutable_outcome()->set_completion_probability(0.8);
+  SetCompletion(kWeb, 0.8);
   EXPECT_EQ(ReasonsOf("web"), "CUSTOMER_CANNOT_USE(INTERNET) ACCESS_UNKNOWN(READING)");
   const v1::Option web = On("web");
   EXPECT_TRUE(web.available());

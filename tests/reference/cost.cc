@@ -5,17 +5,21 @@
 #include <vector>
 
 #include "tests/reference/arithmetic.h"
+#include "tests/reference/tariff.h"
 
 namespace signpost::reference {
 namespace {
 
-Rational InCatalogCurrency(const v1::Catalog& catalog, const v1::Money& money) {
-  const Rational micros(MicrosOf(money));
-  if (money.currency_code().empty() || money.currency_code() == catalog.currency()) return micros;
+Rational Convert(const v1::Catalog& catalog, const Rational& micros, const std::string& currency) {
+  if (currency.empty() || currency == catalog.currency()) return micros;
   for (const v1::ExchangeRate& rate : catalog.exchange_rates()) {
-    if (rate.currency_code() == money.currency_code()) return micros * Decimal(rate.rate());
+    if (rate.currency_code() == currency) return micros * Decimal(rate.rate());
   }
   return micros;
+}
+
+Rational InCatalogCurrency(const v1::Catalog& catalog, const v1::Money& money) {
+  return Convert(catalog, Rational(MicrosOf(money)), money.currency_code());
 }
 
 std::vector<v1::CostComponent> ComponentsOf(const v1::Catalog& catalog,
@@ -34,15 +38,24 @@ Rational MinutesAContact(const v1::Handling& handling) {
   const Integer nanos = Integer(NanosOf(handling.talk())) + NanosOf(handling.hold()) +
                         NanosOf(handling.after_contact_work());
   const Rational minutes(nanos, Integer(60'000'000'000));
-  return handling.has_concurrency() ? minutes / Exactly(handling.concurrency()) : minutes;
+  const Rational at_once = handling.has_concurrency() ? Exactly(handling.concurrency()) : 1;
+  const Rational busy = handling.has_occupancy() ? Exactly(handling.occupancy()) : 1;
+  return minutes / (at_once * busy);
 }
 
 // Micro-units a contact, not rounded; none where it cannot be computed.
 std::optional<Rational> AContact(const v1::Catalog& catalog,
                                  const v1::ServiceChannel& service_channel,
                                  const v1::CostComponent& component) {
+  const bool full = catalog.policy().cost_basis() == v1::POLICY_COST_BASIS_FULL;
   const Rational amount = InCatalogCurrency(catalog, component.amount());
   switch (component.basis()) {
+    case v1::COST_BASIS_PER_UNIT: {
+      const v1::Tariff& tariff = component.tariff();
+      const std::optional<Rational> cost = TariffCost(tariff, service_channel, full);
+      if (!cost.has_value()) return std::nullopt;
+      return Convert(catalog, *cost, CurrencyOf(tariff));
+    }
     case v1::COST_BASIS_PER_MINUTE:
       if (!service_channel.has_handling()) return std::nullopt;
       return amount * MinutesAContact(service_channel.handling());
@@ -50,7 +63,7 @@ std::optional<Rational> AContact(const v1::Catalog& catalog,
       if (!service_channel.has_outcome()) return amount;
       return amount * Exactly(service_channel.outcome().completion_probability());
     case v1::COST_BASIS_PER_MONTH:
-      if (catalog.policy().cost_basis() != v1::POLICY_COST_BASIS_FULL) return Rational(0);
+      if (!full) return Rational(0);
       if (!service_channel.has_monthly_volume()) return std::nullopt;
       return amount / Exactly(service_channel.monthly_volume());
     default:
@@ -58,28 +71,37 @@ std::optional<Rational> AContact(const v1::Catalog& catalog,
   }
 }
 
-// A ledger is rounded once, as a whole. Its kinds are rounded down, and the micro-units then
-// missing go, one by one, to the kind that is furthest below its exact cost, the first of equals.
-void RoundLedger(const std::array<Rational, v1::CostKind_ARRAYSIZE>& sums, int first, int last,
-                 Price& price) {
-  Rational exact = 0;
+// Parts that add up to their exact sum rounded once: they are rounded down, and the units then
+// missing go, one by one, to the part that is furthest below its exact value, the first of equals.
+std::vector<std::int64_t> Share(const std::vector<Rational>& exact) {
+  Rational sum = 0;
   Integer given = 0;
-  for (int kind = first; kind <= last; ++kind) {
-    exact += sums[kind];
-    const Integer floor = numerator(sums[kind]) / denominator(sums[kind]);  // Never negative.
-    price.by_kind[kind] = static_cast<std::int64_t>(floor);
+  std::vector<std::int64_t> parts;
+  for (const Rational& part : exact) {
+    sum += part;
+    const Integer floor = numerator(part) / denominator(part);  // Never negative.
+    parts.push_back(static_cast<std::int64_t>(floor));
     given += floor;
   }
-  for (const Integer total = HalfEven(exact); given < total; ++given) {
-    int furthest = first;
-    for (int kind = first; kind <= last; ++kind) {
-      if (sums[kind] - price.by_kind[kind] > sums[furthest] - price.by_kind[furthest]) {
-        furthest = kind;
-      }
+  for (const Integer total = HalfEven(sum); given < total; ++given) {
+    std::size_t furthest = 0;
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      if (exact[i] - parts[i] > exact[furthest] - parts[furthest]) furthest = i;
     }
-    ++price.by_kind[furthest];
+    ++parts[furthest];
   }
+  return parts;
 }
+
+void RoundLedger(const std::array<Rational, v1::CostKind_ARRAYSIZE>& sums, int first, int last,
+                 Price& price) {
+  const std::vector<std::int64_t> parts =
+      Share(std::vector<Rational>(sums.begin() + first, sums.begin() + last + 1));
+  for (int kind = first; kind <= last; ++kind) price.by_kind[kind] = parts[kind - first];
+}
+
+// 2^60: nothing of a contact may reach it.
+const Integer kTooMuch = Integer(1) << 60;
 
 }  // namespace
 
@@ -117,6 +139,21 @@ Price PriceOf(const v1::Catalog& catalog, const v1::ServiceChannel& service_chan
     }
   }
 
+  for (const v1::RateCard& card : catalog.rate_cards()) {
+    if (card.id() != service_channel.rate_card()) continue;
+    for (const v1::CapacityRate& rate : card.capacity_rates()) {
+      organisation_stated = true;
+      if (!service_channel.has_handling()) {
+        organisation_computable = false;
+        continue;
+      }
+      const Rational people = rate.has_people() ? Exactly(rate.people()) : 1;
+      sums[rate.kind()] += MinutesAContact(service_channel.handling()) *
+                           InCatalogCurrency(catalog, rate.monthly_cost()) /
+                           (people * Exactly(rate.practical_minutes()));
+    }
+  }
+
   price.priced = organisation_stated && organisation_computable;
   price.customer_known = customer_stated && customer_computable;
 
@@ -146,18 +183,105 @@ Price PriceOf(const v1::Catalog& catalog, const v1::ServiceChannel& service_chan
   return price;
 }
 
-Price Assisted(const Price& self_service, const Price& assistant) {
-  Price both = self_service;
-  both.priced = self_service.priced && assistant.priced;
-  both.customer_known = self_service.customer_known && assistant.customer_known;
-  for (std::size_t kind = 0; kind < both.by_kind.size(); ++kind) {
-    both.by_kind[kind] += assistant.by_kind[kind];
+Journeys JourneysOf(const std::vector<const v1::ServiceChannel*>& channels,
+                    const std::vector<Price>& prices) {
+  Journeys journeys;
+  journeys.chain = ChainOf(channels);
+  journeys.prices = prices;
+  std::vector<std::int64_t> direct;
+  for (const Price& price : prices) direct.push_back(price.priced ? price.organisation_cost() : 0);
+  journeys.deviations = StandardDeviations(journeys.chain, direct);
+  return journeys;
+}
+
+Forecast ForecastOf(const Journeys& journeys, std::size_t start, const Price* assistant,
+                    std::int64_t given_up) {
+  const Chain& chain = journeys.chain;
+  const std::size_t n = chain.size();
+  const Rational goes_on(Integer(1'000'000 - given_up), Integer(1'000'000));
+
+  // Visits: the first for certain, the others as far as the contact goes on.
+  std::vector<Rational> visits;
+  for (std::size_t j = 0; j < n; ++j) {
+    const Rational all(chain.fixed[start][j], Integer(1) << chain.point);
+    const Rational first = j == start ? 1 : 0;
+    visits.push_back(first + goes_on * (all - first));
   }
-  both.customer_time_nanos.reset();
-  if (self_service.customer_time_nanos.has_value() && assistant.customer_time_nanos.has_value()) {
-    both.customer_time_nanos = *self_service.customer_time_nanos + *assistant.customer_time_nanos;
+
+  // What a visit costs.
+  std::vector<Price> prices = journeys.prices;
+  Price& own = prices[start];
+  if (assistant != nullptr) {
+    own.priced = own.priced && assistant->priced;
+    own.customer_known = own.customer_known && assistant->customer_known;
+    for (std::size_t kind = 0; kind < own.by_kind.size(); ++kind) {
+      own.by_kind[kind] += assistant->by_kind[kind];
+    }
+    if (own.customer_time_nanos.has_value() && assistant->customer_time_nanos.has_value()) {
+      *own.customer_time_nanos += *assistant->customer_time_nanos;
+    } else {
+      own.customer_time_nanos.reset();
+    }
   }
-  return both;
+
+  // A figure is known where it is known of every channel that the contact may come to.
+  Forecast forecast;
+  Price& total = forecast.total;
+  total = own;
+  total.completion = static_cast<std::int64_t>(HalfEven(goes_on * chain.completion[start]));
+  bool time_known = true;
+  for (std::size_t j = 0; j < n; ++j) {
+    if (!chain.reaches[start][j]) continue;
+    total.priced = total.priced && prices[j].priced;
+    total.customer_known = total.customer_known && prices[j].customer_known;
+    total.completion_known = total.completion_known && prices[j].completion_known;
+    time_known = time_known && prices[j].customer_time_nanos.has_value();
+  }
+
+  const auto sum = [&](const auto& of_visit) {
+    Rational exact = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+      if (chain.reaches[start][j]) exact += visits[j] * of_visit(prices[j]);
+    }
+    return exact;
+  };
+  const auto fits = [](const Rational& exact) { return HalfEven(exact) < kTooMuch; };
+  total.priced = total.priced && fits(sum([](const Price& p) { return p.organisation_cost(); }));
+  total.customer_known =
+      total.customer_known && fits(sum([](const Price& p) { return p.customer_cost(); }));
+  total.customer_time_nanos.reset();
+  if (time_known) {
+    const Rational time = sum([](const Price& p) { return *p.customer_time_nanos; });
+    if (fits(time)) total.customer_time_nanos = static_cast<std::int64_t>(HalfEven(time));
+  }
+
+  std::array<Rational, v1::CostKind_ARRAYSIZE> kinds;
+  for (int kind = v1::COST_KIND_STAFF; kind <= v1::COST_KIND_CUSTOMER_CHARGE; ++kind) {
+    const bool known =
+        IsCustomerKind(static_cast<v1::CostKind>(kind)) ? total.customer_known : total.priced;
+    if (known) kinds[kind] = sum([kind](const Price& p) { return p.by_kind[kind]; });
+  }
+  RoundLedger(kinds, v1::COST_KIND_STAFF, v1::COST_KIND_OVERHEAD, total);
+  RoundLedger(kinds, v1::COST_KIND_CUSTOMER_TIME, v1::COST_KIND_CUSTOMER_CHARGE, total);
+
+  // The same by channel.
+  std::vector<Rational> contacts, organisation(n), customer(n);
+  for (std::size_t j = 0; j < n; ++j) {
+    contacts.push_back(visits[j] * 1'000'000);
+    if (total.priced) organisation[j] = visits[j] * prices[j].organisation_cost();
+    if (total.customer_known) customer[j] = visits[j] * prices[j].customer_cost();
+  }
+  const std::vector<std::int64_t> visited = Share(contacts), paid = Share(organisation),
+                                  borne = Share(customer);
+  for (std::size_t j = 0; j < n; ++j) {
+    forecast.contacts += visited[j];
+    if (chain.fixed[start][j] != 0) forecast.steps.push_back({j, visited[j], paid[j], borne[j]});
+  }
+  forecast.direct_cost = total.priced ? prices[start].organisation_cost() : 0;
+  if (total.priced && assistant == nullptr && given_up == 0) {
+    forecast.standard_deviation = static_cast<std::int64_t>(HalfEven(journeys.deviations[start]));
+  }
+  return forecast;
 }
 
 }  // namespace signpost::reference

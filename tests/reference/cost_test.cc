@@ -128,14 +128,14 @@ TEST_F(Cost, TimeIsRoundedHalfToEven) {
 TEST_F(Cost, TheEstimateOfAnUnavailableChannelIsThereAllTheSame) {
   channel(kCounter).mutable_lifecycle()->set_stage(v1::LIFECYCLE_STAGE_PLANNED);
   const v1::Estimate estimate = On("counter").estimate();
-  EXPECT_EQ(estimate.scope(), v1::ESTIMATE_SCOPE_DIRECT);
+  EXPECT_EQ(estimate.scope(), v1::ESTIMATE_SCOPE_END_TO_END);
   EXPECT_TRUE(estimate.priced());
   EXPECT_EQ(MicrosOf(estimate.organisation_cost()), 8'000'000);
   EXPECT_EQ(MicrosOf(estimate.direct_cost()), 8'000'000);
   EXPECT_EQ(MicrosOf(estimate.customer_cost()), 7'500'000);
   EXPECT_EQ(estimate.customer_time().seconds(), 3000);
   EXPECT_FALSE(estimate.has_wait());
-  EXPECT_FALSE(estimate.has_expected_contacts());
+  EXPECT_EQ(estimate.expected_contacts(), 1);
   ASSERT_EQ(estimate.breakdown_size(), 3);
   EXPECT_EQ(estimate.breakdown(0).kind(), v1::COST_KIND_STAFF);
   EXPECT_EQ(estimate.breakdown(1).kind(), v1::COST_KIND_CUSTOMER_TIME);
@@ -146,8 +146,82 @@ TEST_F(Cost, CompletionThatIsNotStatedIsOne) {
   EXPECT_EQ(On("phone").estimate().completion_probability(), 0.9);
   service_channel(kPhone).clear_outcome();
   EXPECT_EQ(On("phone").estimate().completion_probability(), 1);
-  service_channel(kPhone).mutable_outcome()->set_completion_probability(1.0 / 3);
+  SetCompletion(kPhone, 1.0 / 3);
   EXPECT_EQ(On("phone").estimate().completion_probability(), 0.333333);
+}
+
+// The web completes 0.5, 0.25 call, 0.25 give up; of the calls 0.8 are completed, 0.2 go back to
+// the web: visits from the web 1 / 0.95 and 0.25 / 0.95, from the phone 1 / 0.95 and 0.2 / 0.95.
+class EndToEnd : public PermitOffice {
+ protected:
+  EndToEnd() {
+    *service_channel(kWeb).mutable_outcome() = Parse<v1::Outcome>(
+        R"pb(completion_probability: 0.5
+             abandonment_probability: 0.25
+             fallbacks { channel: "phone" probability: 0.25 })pb");
+    *service_channel(kPhone).mutable_outcome() =
+        Parse<v1::Outcome>(R"pb(completion_probability: 0.8
+                                fallbacks { channel: "web" probability: 0.2 })pb");
+  }
+  v1::Estimate Web() const { return On("web").estimate(); }
+};
+
+TEST_F(EndToEnd, ByHand) {
+  EXPECT_EQ(MicrosOf(Web().direct_cost()), 1'000'000);
+  EXPECT_EQ(MicrosOf(Web().organisation_cost()), 2'368'421);  // (1 + 5 / 4) / 0.95
+  EXPECT_EQ(MicrosOf(Web().customer_cost()), 789'474);        // (0.5 + 1 / 4) / 0.95
+  EXPECT_EQ(Web().customer_time().seconds(), 473);            // 450 / 0.95 = 473.684
+  EXPECT_EQ(Web().expected_contacts(), 1.315789);             // 1.25 / 0.95
+  EXPECT_EQ(Web().completion_probability(), 0.736842);        // 0.7 / 0.95
+  EXPECT_EQ(Web().abandonment_probability(), 0.263158);
+  ASSERT_EQ(Web().steps_size(), 2);
+  EXPECT_EQ(Web().steps(0).channel(), "phone");
+  EXPECT_EQ(MicrosOf(Web().steps(0).organisation_cost()), 1'315'789);
+  EXPECT_EQ(MicrosOf(Web().steps(1).organisation_cost()), 1'052'632);
+  EXPECT_EQ(MicrosOf(On("phone").estimate().organisation_cost()), 5'473'684);  // 5.2 / 0.95
+  EXPECT_EQ(MicrosOf(On("counter").estimate().organisation_cost()), 8'000'000);
+}
+
+// A contact costs 1 with 0.75 and so on; the second moment by hand: E[T^2] = (c^2 + 2 c next) over
+// the visits. Web 1: 1 + 2 x 0.25 x 5.473684 = 3.736842; phone: 25 + 10 x 0.2 x 2.368421 =
+// 29.736842; second = (3.736842 + 0.25 x 29.736842) / 0.95 = 11.759003; less 2.368421^2: 6.149584.
+TEST_F(EndToEnd, StandardDeviation) {
+  EXPECT_NEAR(static_cast<double>(MicrosOf(Web().standard_deviation())), 2'479'836, 2);
+}
+
+TEST_F(EndToEnd, LiveAbandonmentTouchesTheFirstStepOnly) {
+  live = Parse<v1::LiveState>(R"pb(channels { channel: "web" abandonment_probability: 0.5 })pb");
+  EXPECT_EQ(MicrosOf(Web().organisation_cost()), 1'684'211);  // 1 + 0.5 x 1.368421
+  EXPECT_EQ(Web().expected_contacts(), 1.157895);
+  EXPECT_EQ(Web().completion_probability(), 0.368421);
+  EXPECT_FALSE(Web().has_standard_deviation());
+  EXPECT_EQ(MicrosOf(On("phone").estimate().organisation_cost()), 5'473'684);
+}
+
+TEST_F(EndToEnd, AssistanceCountsAtEveryVisit) {
+  customer().set_has_internet(false);
+  EXPECT_EQ(On("web").assisted_by(), "phone");
+  EXPECT_EQ(MicrosOf(Web().direct_cost()), 6'000'000);
+  EXPECT_EQ(MicrosOf(Web().organisation_cost()), 7'631'579);  // (6 + 5 / 4) / 0.95
+  EXPECT_EQ(Web().completion_probability(), 0.736842);
+}
+
+TEST_F(EndToEnd, WhatAFallbackLacksIsLackedEndToEnd) {
+  service_channel(kPhone).clear_components();
+  EXPECT_EQ(ReasonsOf("web"), "UNPRICED");
+  service_channel(kPhone).clear_customer();
+  EXPECT_EQ(ReasonsOf("web"), "UNPRICED CUSTOMER_COST_UNKNOWN");
+  EXPECT_EQ(ReasonsOf("counter"), "");
+  service_channel(kWeb).mutable_outcome()->mutable_fallbacks(0)->set_probability(0);
+  service_channel(kWeb).mutable_outcome()->set_abandonment_probability(0.5);
+  EXPECT_EQ(ReasonsOf("web"), "");
+}
+
+TEST_F(EndToEnd, ARowThatIsOffOneIsDividedByItsSum) {
+  service_channel(kWeb).mutable_outcome()->clear_fallbacks();
+  service_channel(kWeb).mutable_outcome()->set_completion_probability(0.5);
+  service_channel(kWeb).mutable_outcome()->set_abandonment_probability(0.125);
+  EXPECT_EQ(Web().completion_probability(), 0.8);
 }
 
 }  // namespace

@@ -35,14 +35,20 @@ std::vector<Candidate> Candidates(const v1::Catalog& catalog, const std::string&
   return candidates;
 }
 
-v1::Estimate EstimateOf(const v1::Catalog& catalog, const Candidate& option) {
+v1::Estimate EstimateOf(const v1::Catalog& catalog, const std::vector<Candidate>& candidates,
+                        const Candidate& option) {
   const Price& price = option.price;
+  const Forecast& forecast = option.forecast;
   v1::Estimate estimate;
-  estimate.set_scope(v1::ESTIMATE_SCOPE_DIRECT);
+  estimate.set_scope(v1::ESTIMATE_SCOPE_END_TO_END);
   estimate.set_priced(price.priced);
   if (price.priced) {
     *estimate.mutable_organisation_cost() = MoneyOf(price.organisation_cost(), catalog.currency());
-    *estimate.mutable_direct_cost() = estimate.organisation_cost();
+    *estimate.mutable_direct_cost() = MoneyOf(forecast.direct_cost, catalog.currency());
+  }
+  if (forecast.standard_deviation.has_value()) {
+    *estimate.mutable_standard_deviation() =
+        MoneyOf(*forecast.standard_deviation, catalog.currency());
   }
   if (price.customer_known) {
     *estimate.mutable_customer_cost() = MoneyOf(price.customer_cost(), catalog.currency());
@@ -52,6 +58,19 @@ v1::Estimate EstimateOf(const v1::Catalog& catalog, const Candidate& option) {
   }
   if (option.wait_nanos.has_value()) *estimate.mutable_wait() = DurationOf(*option.wait_nanos);
   estimate.set_completion_probability(static_cast<double>(price.completion) / 1e6);
+  estimate.set_abandonment_probability(static_cast<double>(1'000'000 - price.completion) / 1e6);
+  estimate.set_expected_contacts(static_cast<double>(forecast.contacts) / 1e6);
+  for (const Step& step : forecast.steps) {
+    v1::StepCost& cost = *estimate.add_steps();
+    cost.set_channel(candidates[step.place].channel->id());
+    cost.set_expected_visits(static_cast<double>(step.visits) / 1e6);
+    if (price.priced) {
+      *cost.mutable_organisation_cost() = MoneyOf(step.organisation_cost, catalog.currency());
+    }
+    if (price.customer_known) {
+      *cost.mutable_customer_cost() = MoneyOf(step.customer_cost, catalog.currency());
+    }
+  }
   for (int number = v1::COST_KIND_STAFF; number <= v1::COST_KIND_CUSTOMER_CHARGE; ++number) {
     const v1::CostKind kind = static_cast<v1::CostKind>(number);
     const bool known = IsCustomerKind(kind) ? price.customer_known : price.priced;
@@ -63,7 +82,8 @@ v1::Estimate EstimateOf(const v1::Catalog& catalog, const Candidate& option) {
   return estimate;
 }
 
-v1::Option OptionOf(const v1::Catalog& catalog, const Candidate& candidate) {
+v1::Option OptionOf(const v1::Catalog& catalog, const std::vector<Candidate>& candidates,
+                    const Candidate& candidate) {
   v1::Option option;
   option.set_channel(candidate.channel->id());
   option.set_rank(candidate.rank);
@@ -89,7 +109,7 @@ v1::Option OptionOf(const v1::Catalog& catalog, const Candidate& candidate) {
   if (candidate.opens_at.has_value()) {
     option.mutable_opens_at()->set_seconds(*candidate.opens_at);
   }
-  *option.mutable_estimate() = EstimateOf(catalog, candidate);
+  *option.mutable_estimate() = EstimateOf(catalog, candidates, candidate);
   if (candidate.score.has_value()) {
     const Integer micros = HalfEven(Rational(*candidate.score, Integer(1'000'000)));
     *option.mutable_score() = MoneyOf(micros, catalog.currency());
@@ -103,6 +123,15 @@ const Price& Judge::PriceOnce(const v1::ServiceChannel& service_channel) {
   const auto known = prices_.find(&service_channel);
   if (known != prices_.end()) return known->second;
   return prices_[&service_channel] = PriceOf(catalog_, service_channel);
+}
+
+const Journeys& Judge::JourneysOnce(const std::string& service,
+                                    const std::vector<const v1::ServiceChannel*>& channels) {
+  const auto known = journeys_.find(service);
+  if (known != journeys_.end()) return known->second;
+  std::vector<Price> prices;
+  for (const v1::ServiceChannel* channel : channels) prices.push_back(PriceOnce(*channel));
+  return journeys_[service] = JourneysOf(channels, prices);
 }
 
 const std::vector<v1::Owner>& Judge::OwnersOnce(const std::string& service,
@@ -138,24 +167,33 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
 
   // 4. Estimates.
   const std::int64_t minute_value = MicrosOf(catalog_.policy().customer_minute_value());
-  std::vector<Price> adjusted;  // The direct cost of every candidate, unassisted.
-  adjusted.reserve(candidates.size());
-  for (const Candidate& option : candidates) {
-    adjusted.push_back(Adjusted(PriceOnce(*option.service_channel), option.adjustments));
+  std::vector<const v1::ServiceChannel*> channels;
+  for (const Candidate& option : candidates) channels.push_back(option.service_channel);
+  Journeys journeys = JourneysOnce(contact.service(), channels);
+  bool adjusted = false;
+  for (std::size_t place = 0; place < candidates.size(); ++place) {
+    const auto& adjustments = candidates[place].adjustments;
+    if (adjustments.empty()) continue;
+    adjusted = true;
+    journeys.prices[place] = Adjusted(journeys.prices[place], adjustments);
   }
-  for (std::size_t at = 0; at < candidates.size(); ++at) {
-    Candidate& option = candidates[at];
+  for (std::size_t place = 0; place < candidates.size(); ++place) {
+    Candidate& option = candidates[place];
     const Candidate& waits_for = option.assistant != nullptr ? *option.assistant : option;
-    option.price = adjusted[at];
+    const v1::LiveChannel& now = LiveOf(live, waits_for.channel->id());
+    const Price* assistant = nullptr;
     if (option.assistant != nullptr) {
-      const auto assistant = static_cast<std::size_t>(option.assistant - candidates.data());
-      option.price = Assisted(option.price, adjusted[assistant]);
+      assistant = &journeys.prices[static_cast<std::size_t>(option.assistant - candidates.data())];
     }
+    option.forecast =
+        ForecastOf(journeys, place, assistant, Millionths(now.abandonment_probability()));
+    // It is known of the costs that the catalog states.
+    if (adjusted) option.forecast.standard_deviation.reset();
+    option.price = option.forecast.total;
     if (!option.price.priced) option.reasons.insert(v1::REASON_CODE_UNPRICED);
     if (!option.price.customer_known) {
       option.reasons.insert(v1::REASON_CODE_CUSTOMER_COST_UNKNOWN);
     }
-    const v1::LiveChannel& now = LiveOf(live, waits_for.channel->id());
     if (now.has_expected_wait()) {
       option.wait_nanos = NanosOf(now.expected_wait());
       option.wait_cost = TimeCost(*option.wait_nanos, minute_value);
@@ -165,7 +203,9 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
   // 5. Ranks, on a copy, so that assistants stay where they are pointed at.
   std::vector<Candidate> ranked = candidates;
   *decision.add_reasons() = Rank(catalog_, contact, ranked);
-  for (const Candidate& option : ranked) *decision.add_options() = OptionOf(catalog_, option);
+  for (const Candidate& option : ranked) {
+    *decision.add_options() = OptionOf(catalog_, candidates, option);
+  }
   if (ranked.empty() || !ranked.front().available) {
     decision.set_status(v1::DECISION_STATUS_NOBODY_CAN_SERVE);
     return decision;

@@ -31,11 +31,14 @@ class Judge {
 
  private:
   const Price& PriceOnce(const v1::ServiceChannel& service_channel);
+  const Journeys& JourneysOnce(const std::string& service,
+                               const std::vector<const v1::ServiceChannel*>& channels);
   const std::vector<v1::Owner>& OwnersOnce(const std::string& service, const std::string& channel);
 
   const v1::Catalog& catalog_;
   Rules rules_;
   std::map<const v1::ServiceChannel*, Price> prices_;
+  std::map<std::string, Journeys> journeys_;  // By service.
   std::map<std::pair<std::string, std::string>, std::vector<v1::Owner>> owners_;
 };
 

@@ -137,8 +137,59 @@ std::int64_t CustomerCostAndWait(const Case& c, const v1::Estimate& estimate) {
          TimeCost(NanosOf(estimate.wait()), MicrosOf(c.catalog.policy().customer_minute_value()));
 }
 
+// Of every channel that a contact may come to.
 bool IsCompletionKnown(const Case& c, const std::string& channel) {
-  return c.service_channels.at(channel)->has_outcome();
+  std::set<std::string> seen;
+  std::vector<std::string> left = {channel};
+  while (!left.empty()) {
+    const std::string at = left.back();
+    left.pop_back();
+    if (!seen.insert(at).second) continue;
+    const v1::ServiceChannel& service_channel = *c.service_channels.at(at);
+    if (!service_channel.has_outcome()) return false;
+    for (const v1::Fallback& fallback : service_channel.outcome().fallbacks()) {
+      if (fallback.probability() > 0) left.push_back(fallback.channel());
+    }
+  }
+  return true;
+}
+
+// An estimate adds up: kinds and channels to each ledger, visits to the contacts, and what is not
+// completed is given up.
+std::string CheckAddsUp(const Case& c) {
+  for (const v1::Option& option : c.decision.options()) {
+    const v1::Estimate& estimate = option.estimate();
+    std::int64_t organisation = 0, customer = 0, by_channel = 0, customer_by_channel = 0;
+    std::int64_t visits = 0;
+    for (const v1::KindCost& cost : estimate.breakdown()) {
+      const bool customers = cost.kind() >= v1::COST_KIND_CUSTOMER_TIME;
+      (customers ? customer : organisation) += MicrosOf(cost.amount());
+    }
+    for (const v1::StepCost& step : estimate.steps()) {
+      by_channel += MicrosOf(step.organisation_cost());
+      customer_by_channel += MicrosOf(step.customer_cost());
+      visits += Millionths(step.expected_visits());
+    }
+    const std::string at = " of " + option.channel();
+    if (organisation != MicrosOf(estimate.organisation_cost()) || by_channel != organisation) {
+      return "organisation cost" + at;
+    }
+    if (customer != MicrosOf(estimate.customer_cost()) || customer_by_channel != customer) {
+      return "customer cost" + at;
+    }
+    if (visits != Millionths(estimate.expected_contacts()) || visits < 1'000'000) {
+      return "contacts" + at;
+    }
+    if (Millionths(estimate.completion_probability()) +
+            Millionths(estimate.abandonment_probability()) !=
+        1'000'000) {
+      return "completion" + at;
+    }
+    if (MicrosOf(estimate.direct_cost()) > MicrosOf(estimate.organisation_cost())) {
+      return "direct cost" + at;
+    }
+  }
+  return "";
 }
 
 // G4 of one offer.
@@ -266,8 +317,8 @@ std::string CheckGuarantees(const v1::Catalog& catalog, const v1::Contact& conta
   }
   for (const v1::Option& option : decision.options()) c.options[option.channel()] = &option;
 
-  for (const auto check :
-       {CheckNothingHidden, CheckOrder, CheckPreferenceHonoured, CheckAssisted, CheckOffers}) {
+  for (const auto check : {CheckNothingHidden, CheckOrder, CheckAddsUp, CheckPreferenceHonoured,
+                           CheckAssisted, CheckOffers}) {
     const std::string fault = check(c);
     if (!fault.empty()) return fault;
   }

@@ -14,6 +14,7 @@ TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
   std::set<int> reasons, causes, statuses, grounds;
   std::set<std::string> refusals;
   int offers = 0, assisted = 0, reopening = 0, cut = 0;
+  int followed = 0, often = 0, priced = 0, unpriced_by_fallback = 0, given_up = 0;
   for (std::uint64_t seed = 0; seed < 400; ++seed) {
     World world(seed, seed % 2 == 1);
     const v1::Catalog renamed = RenameTypes(world.catalog(), seed);
@@ -34,6 +35,12 @@ TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
         }
         assisted += option.assisted_by().empty() ? 0 : 1;
         reopening += option.has_opens_at() ? 1 : 0;
+        const v1::Estimate& estimate = option.estimate();
+        followed += estimate.expected_contacts() > 1 ? 1 : 0;
+        often += estimate.expected_contacts() > 1000 ? 1 : 0;
+        priced += estimate.priced() && estimate.steps_size() > 2 ? 1 : 0;
+        unpriced_by_fallback += !estimate.priced() && estimate.steps_size() > 1 ? 1 : 0;
+        given_up += estimate.priced() && !estimate.has_standard_deviation() ? 1 : 0;
       }
       for (const v1::DesignGap& gap : decision.design_gaps()) {
         causes.insert(gap.causes().begin(), gap.causes().end());
@@ -51,6 +58,11 @@ TEST(Guarantees, HoldOfTheJudgeInRandomWorlds) {
   EXPECT_GT(assisted, 500);
   EXPECT_GT(reopening, 500);
   EXPECT_GT(cut, 0);
+  EXPECT_GT(followed, 10'000);
+  EXPECT_GT(often, 500);
+  EXPECT_GT(priced, 1000);
+  EXPECT_GT(unpriced_by_fallback, 1000);
+  EXPECT_GT(given_up, 1000);
 }
 
 TEST(Worlds, AreTheSameForTheSameSeed) {

@@ -91,7 +91,7 @@ TEST_F(Offers, LeastSaving) {
 
 TEST_F(Offers, LargestSavingFirstAndAtMostTheMaximum) {
   contact.set_arrival_channel("counter");
-  service_channel(kCounter).mutable_outcome()->set_completion_probability(0.9);
+  SetCompletion(kCounter, 0.9);
   EXPECT_EQ(Offered(), "web 7000000;phone 3000000;");
   *service_channel(kPhone).mutable_components() = service_channel(kWeb).components();
   EXPECT_EQ(Offered(), "phone 7000000;web 7000000;");
@@ -103,7 +103,7 @@ TEST_F(Offers, LargestSavingFirstAndAtMostTheMaximum) {
 
 TEST_F(Offers, ADeclinedOneMakesRoomForTheNext) {
   contact.set_arrival_channel("counter");
-  service_channel(kCounter).mutable_outcome()->set_completion_probability(0.9);
+  SetCompletion(kCounter, 0.9);
   catalog.mutable_policy()->mutable_offers()->set_maximum(1);
   customer().add_declined_offers("web");
   EXPECT_EQ(Offered(), "phone 3000000;");
@@ -124,9 +124,9 @@ TEST_F(Offers, WorseForTheCustomer) {
 }
 
 TEST_F(Offers, WorseCompletion) {
-  service_channel(kWeb).mutable_outcome()->set_completion_probability(0.899999);
+  SetCompletion(kWeb, 0.899999);
   EXPECT_EQ(Gaps(), "web 4000000 WORSE_COMPLETION;");
-  service_channel(kWeb).mutable_outcome()->set_completion_probability(0.8999999);
+  SetCompletion(kWeb, 0.8999999);
   EXPECT_EQ(Offered(), "web 4000000;");
 }
 
@@ -145,7 +145,7 @@ TEST_F(Offers, NotKnownToBeNoWorse) {
 
 TEST_F(Offers, EveryCauseInItsOrder) {
   service_channel(kWeb).mutable_customer()->mutable_time()->set_seconds(601);
-  service_channel(kWeb).mutable_outcome()->set_completion_probability(0.5);
+  SetCompletion(kWeb, 0.5);
   service_channel(kWeb).clear_readiness();
   customer().add_declined_offers("web");
   contact.add_attempts()->set_channel("web");

@@ -47,7 +47,8 @@ struct Candidate {
   const Candidate* assistant = nullptr;
 
   // Step 4, estimate.
-  Price price;
+  Forecast forecast;
+  Price price;  // Its total.
   std::optional<std::int64_t> wait_nanos;
   std::int64_t wait_cost = 0;
 

@@ -38,6 +38,12 @@ class PermitOffice : public ::testing::Test {
   v1::ServiceChannel& service_channel(int index) {
     return *catalog.mutable_service_channels(index);
   }
+  // What it does not complete is given up.
+  void SetCompletion(int index, double probability) {
+    v1::Outcome& outcome = *service_channel(index).mutable_outcome();
+    outcome.set_completion_probability(probability);
+    outcome.set_abandonment_probability(1 - probability);
+  }
   v1::Customer& customer() { return *contact.mutable_customer(); }
 
   v1::Decision Decide() const { return ReferenceDecide(catalog, contact, live); }

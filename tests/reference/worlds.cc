@@ -131,6 +131,11 @@ v1::LiveState World::NextLiveState() {
     entry.set_channel(channel.id());
     entry.set_out_of_service(draw_.Percent(20));
     if (draw_.Percent(80)) *entry.mutable_expected_wait() = draw_.Duration();
+    if (draw_.Percent(40)) {
+      entry.set_abandonment_probability(
+          draw_.Of<double>({0.0, 1.0, 0.5, 0.1, 0.1234565, 0.0000005, 1.0 / 3,
+                            static_cast<double>(draw_.Below(10'000'001)) / 1e7}));
+    }
   }
   return live;
 }

@@ -36,6 +36,8 @@ enum class QueueFault : std::uint8_t {
   kUnstable,
   // No number of agents up to kMaxAgents reaches the target.
   kUnreachable,
+  // An answer that its receiver cannot hold: see there.
+  kOutOfRange,
 };
 
 // In English, for a report or a log; static storage.
@@ -65,6 +67,8 @@ enum class QueueFault : std::uint8_t {
       return "as much work arrives as the agents can do: add agents or state a patience";
     case QueueFault::kUnreachable:
       return "no number of agents reaches the target";
+    case QueueFault::kOutOfRange:
+      return "the wait is longer than 366 days";
   }
   return "unknown fault";
 }
