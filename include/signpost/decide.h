@@ -30,10 +30,10 @@ SIGNPOST_BEGIN_NAMESPACE
 absl::StatusOr<Request> BindContact(const Plan& plan, const v1::Contact& contact,
                                     const Limits& limits = {});
 
-// Binds live state to the channel numbers of a plan; a queue becomes the wait and abandonment of the
-// next contact (live_queue.h). Errors: kInvalidArgument, an unknown channel, a channel given twice, a
-// wait outside 0 to 366 days, a probability outside 0 to 1, a queue that cannot be, or a queue
-// beside a wait or probability.
+// Binds live state to the channel numbers of a plan; a queue becomes the wait and abandonment of
+// the next contact (live_queue.h). Errors: kInvalidArgument, an unknown channel, a channel given
+// twice, a wait outside 0 to 366 days, a probability outside 0 to 1, a queue that cannot be, or a
+// queue beside a wait or probability.
 absl::StatusOr<LiveState> BindLiveState(const Plan& plan, const v1::LiveState& live);
 
 // What Route() decided on a request, as a message with names and texts. `contact` is the one that

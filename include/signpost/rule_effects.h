@@ -56,14 +56,18 @@ inline void ForEachChannel(std::uint64_t channels, Visit visit) noexcept {
   for (; channels != 0; channels &= channels - 1) visit(__builtin_ctzll(channels));
 }
 
+// An exclusion for CAPACITY may turn out not to hold: another ground takes its place.
 inline void Exclude(const EffectRow& effect, std::uint32_t rule, std::uint64_t channels,
                     RuleEffects* effects) noexcept {
-  ForEachChannel(channels & ~effects->decided, [&](int channel) {
+  const bool for_capacity = effect.ground == Ground::kCapacity;
+  const std::uint64_t open = ~effects->decided | (for_capacity ? 0 : effects->capacity);
+  ForEachChannel(channels & open, [&](int channel) {
     const auto at = static_cast<std::size_t>(channel);
     effects->excluding_rule[at] = rule;
     effects->ground[at] = effect.ground;
     effects->excluded |= Bit(channel);
-    if (effect.ground == Ground::kCapacity) effects->capacity |= Bit(channel);
+    effects->capacity =
+        for_capacity ? effects->capacity | Bit(channel) : effects->capacity & ~Bit(channel);
   });
   effects->decided |= channels;
 }

@@ -261,9 +261,14 @@ v1::Decision ToMessage(const Plan& plan, const Request& request, const Decision&
             "WRONG_PLAN: the request was bound to another plan; bind the contact again"));
   }
   const PlanView& view = plan.view();
-  return Writer{view, request, decision, contact,
-                PlanKindCosts(view, view.services[decision.service])}
-      .Write();
+  const ServiceRow& service = view.services[decision.service];
+  std::vector<KindCosts> direct = PlanKindCosts(view, service);
+  for (std::size_t place = 0; place < direct.size(); ++place) {
+    const std::size_t channel = view.options[service.first_option + place].channel;
+    if ((decision.adjusted & Bit(static_cast<int>(channel))) != 0)
+      direct[place] = decision.adjusted_costs[channel];
+  }
+  return Writer{view, request, decision, contact, std::move(direct)}.Write();
 }
 
 v1::Decision Decide(const Plan& plan, const v1::Contact& contact, const LiveState& live) {

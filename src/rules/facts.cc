@@ -109,7 +109,8 @@ std::optional<FactKey> FactOf(const cel::Ast& ast, cel::NodeId node,
   if (its.kind == NodeKind::kVariable) {
     if (its.index == RuleEnvironment::kNow) return FactKey{FactSource::kNow, 0, FactKind::kNumber};
     if (its.index < RuleEnvironment::kFirstAttribute) return std::nullopt;
-    return FactKey{FactSource::kAttribute, its.index - RuleEnvironment::kFirstAttribute, KindOf(ast.type(node))};
+    return FactKey{FactSource::kAttribute, its.index - RuleEnvironment::kFirstAttribute,
+                   KindOf(ast.type(node))};
   }
   if (its.kind != NodeKind::kSelect) return std::nullopt;
   if (const auto live = LiveFieldOf(ast, node, environment)) {

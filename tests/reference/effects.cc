@@ -40,7 +40,12 @@ void ApplyEffects(const Ruling& ruling, std::vector<Candidate>& candidates) {
   for (const v1::Rule* rule : ruling.matched) {
     for (const v1::Effect& effect : rule->effects()) {
       for (Candidate* option : On(effect.exclude().channels(), candidates)) {
-        if (!IsDecided(*option)) option->exclusion = {rule, effect.exclude().ground()};
+        const bool gives_way = option->exclusion.has_value() &&
+                               option->exclusion->ground == v1::EXCLUSION_GROUND_CAPACITY &&
+                               effect.exclude().ground() != v1::EXCLUSION_GROUND_CAPACITY;
+        if (!IsDecided(*option) || gives_way) {
+          option->exclusion = {rule, effect.exclude().ground()};
+        }
       }
       for (Candidate* option : On(effect.prefer().channels(), candidates)) {
         if (IsDecided(*option)) continue;

@@ -116,12 +116,27 @@ void DrawScripts(Draw& draw, v1::Catalog& catalog) {
   }
 }
 
+// No rule excludes and prefers one channel.
+bool Contradicts(const v1::Effect& effect, const v1::Rule& rule) {
+  const auto share = [](const auto& these, const auto& those) {
+    return std::any_of(these.begin(), these.end(), [&](const std::string& channel) {
+      return std::find(those.begin(), those.end(), channel) != those.end();
+    });
+  };
+  return std::any_of(rule.effects().begin(), rule.effects().end(), [&](const v1::Effect& other) {
+    return share(effect.exclude().channels(), other.prefer().channels()) ||
+           share(effect.prefer().channels(), other.exclude().channels());
+  });
+}
+
 v1::Rule DrawRule(Draw& draw, const Taste& taste, const v1::Catalog& catalog,
                   const std::vector<std::int64_t>& instants, ConditionDraw& conditions) {
   v1::Rule rule;
   bool is_for_capacity = false;
   for (std::int64_t left = draw.Of<int>({1, 1, 1, 2, 4}); left > 0; --left) {
-    v1::Effect& effect = *rule.add_effects() = DrawEffect(draw, taste, catalog);
+    const v1::Effect effect = DrawEffect(draw, taste, catalog);
+    if (Contradicts(effect, rule)) continue;
+    *rule.add_effects() = effect;
     is_for_capacity = is_for_capacity || effect.exclude().ground() == v1::EXCLUSION_GROUND_CAPACITY;
   }
   // CAPACITY has an end, or a live fact in its condition.
