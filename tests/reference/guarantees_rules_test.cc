@@ -238,7 +238,7 @@ TEST_F(BrokenByRules, TheListsAreThoseOfTheRules) {
   Judge();
   EXPECT_EQ(With([&] { decision.set_matched_rule_count(4); }), "rules: a list and its count");
   EXPECT_EQ(With([&] { decision.set_failed_rule_count(0); }), "rules: a list and its count");
-  EXPECT_EQ(With([&] { decision.set_tag_count(0); }), "rules: a list and its count");
+  EXPECT_EQ(With([&] { decision.set_tags_cut(true); }), "rules: a list and its count");
   EXPECT_EQ(With([&] { decision.mutable_matched_rules(0)->set_rule("r7"); }),
             "rules: r7 cannot match");
   EXPECT_EQ(With([&] { decision.mutable_matched_rules()->SwapElements(0, 1); }),

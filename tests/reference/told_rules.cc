@@ -66,8 +66,9 @@ std::string ToldRules::FaultOfLists() const {
   const auto is_cut = [](int listed, int count) { return listed == std::min(count, kListed); };
   if (!is_cut(decision_.matched_rules_size(), decision_.matched_rule_count()) ||
       !is_cut(decision_.failed_rules_size(), decision_.failed_rule_count()) ||
-      !is_cut(decision_.tags_size(), decision_.tag_count()) ||
-      !is_cut(decision_.escalations_size(), decision_.escalation_count())) {
+      decision_.tags_size() > kListed || decision_.escalations_size() > kListed ||
+      (decision_.tags_cut() && decision_.tags_size() != kListed) ||
+      (decision_.escalations_cut() && decision_.escalations_size() != kListed)) {
     return "rules: a list and its count";
   }
   int last = -1;
@@ -106,13 +107,16 @@ std::string ToldRules::FaultOfWords() const {
       if (effect.has_escalate()) add(effect.escalate().role(), roles);
     }
   }
-  const auto agree = [&](const std::vector<std::string>& words, const auto& listed, int count) {
+  const auto agree = [&](const std::vector<std::string>& words, const auto& listed, bool cut) {
     const auto size = static_cast<int>(words.size());
-    if (all_are_listed_ ? size != count : size > count) return false;
-    return std::equal(words.begin(), words.begin() + std::min(size, kListed), listed.begin());
+    const int count = listed.size() + (cut ? 1 : 0);  // Or more.
+    if (size > kListed ? !cut : size > count) return false;
+    if (all_are_listed_ && size < count) return false;
+    const auto end = words.begin() + std::min({size, kListed, listed.size()});
+    return std::equal(words.begin(), end, listed.begin());
   };
-  if (!agree(tags, decision_.tags(), decision_.tag_count())) return "rules: tags";
-  const bool roles_agree = agree(roles, decision_.escalations(), decision_.escalation_count());
+  if (!agree(tags, decision_.tags(), decision_.tags_cut())) return "rules: tags";
+  const bool roles_agree = agree(roles, decision_.escalations(), decision_.escalations_cut());
   return roles_agree ? "" : "rules: escalations";
 }
 
