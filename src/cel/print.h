@@ -23,7 +23,7 @@ std::string PrintShort(const Value& value);
 // At most `bytes` of a text and "..." where it is longer, cut between code points.
 std::string Shorten(std::string_view text, std::size_t bytes);
 
-// The shortest decimal that reads back as the same double; "inf", "-inf", "nan".
+// The shortest decimal that reads back as the same double; "Infinity", "-Infinity", "NaN".
 std::string PrintDouble(double value);
 
 }  // namespace cel

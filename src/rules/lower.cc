@@ -19,10 +19,6 @@ using cel::Operation;
 using cel::Value;
 using cel::ValueKind;
 
-std::uint32_t Size(const std::vector<TermRow>& terms) {
-  return static_cast<std::uint32_t>(terms.size());
-}
-
 // The operation with its sides exchanged.
 Operation Mirrored(Operation operation) {
   switch (operation) {
@@ -108,7 +104,9 @@ class Lowering {
     AddTerm(kind, 0);
     return lowered_.terms.size() - 1;
   }
-  void Close(std::size_t at) { lowered_.terms[at].operand = Size(lowered_.terms); }
+  void Close(std::size_t at) {
+    lowered_.terms[at].operand = static_cast<std::uint32_t>(lowered_.terms.size());
+  }
   void AddTerm(TermKind kind, std::uint32_t operand, bool negated = false) {
     TermRow term;
     term.kind = kind;

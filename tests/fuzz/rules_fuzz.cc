@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   signpost::Agreement agreement(conditions);
-  if (!agreement.ok()) return 0;  // Bytes that no message may hold.
+  if (!agreement.ok()) return 0;  // Nothing compiles, or bytes that no message may hold.
   const std::size_t used = std::min<std::size_t>(size, static_cast<std::size_t>(end - data) + 1);
   ByteChoices choices(data + used, size - used);
   const signpost::v1::Contact contact = signpost::MakeContact(&choices);

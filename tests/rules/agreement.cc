@@ -73,6 +73,10 @@ Agreement::Agreement(const std::vector<std::string>& conditions) {
     rule.set_condition(condition);
     rule.add_effects()->set_tag("held");
   }
+  if (conditions_.empty()) {
+    fault_ = "no condition is one";
+    return;
+  }
   const CatalogResult loaded = ValidateCatalog(std::move(catalog));
   if (!loaded.catalog) {
     fault_ = loaded.findings.empty() ? "refused" : ToString(loaded.findings[0]);

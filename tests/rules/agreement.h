@@ -25,7 +25,7 @@ class Agreement {
   // does not allow, are left out.
   explicit Agreement(const std::vector<std::string>& conditions);
 
-  // False where not even that plan could be made; `fault` says why.
+  // False where no condition is left, or the plan could not be made; `fault` says why.
   bool ok() const { return plan_.has_value(); }
   const std::string& fault() const { return fault_; }
   const Plan& plan() const { return *plan_; }
