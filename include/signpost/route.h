@@ -197,8 +197,12 @@ inline unsigned EstimateAnew(const PlanView& plan, const ServiceRow& service,
   };
   total(kPriced, costs.organisation, &estimate->organisation_cost);
   total(kCustomerCostKnown, costs.customer, &estimate->customer_cost);
-  total(kCustomerTimeKnown, plan.direct_customer_times.data + service.first_option,
-        &estimate->customer_time);
+  if (staff == kNone && given_up == 0) {  // Only costs have changed.
+    estimate->customer_time = compiled.customer_time;
+  } else {
+    total(kCustomerTimeKnown, plan.direct_customer_times.data + service.first_option,
+          &estimate->customer_time);
+  }
   estimate->contacts = compiled.contacts;
   estimate->completion = compiled.completion;
   if (given_up != 0) {

@@ -66,25 +66,45 @@ struct VisitsRow {
   return true;
 }
 
+// sum / (2^point x kMillion), rounded to a whole number, half to even, without a division of 128
+// bits where less will do. False, and *total is left alone, where it does not fit in 64 bits.
+[[nodiscard]] constexpr bool RoundScaled(Int128 sum, int point, std::int64_t* total) noexcept {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+  const Int128 whole = sum >> point;  // Floor: GCC and Clang shift arithmetically.
+  const Int128 below = sum & ((static_cast<Int128>(1) << point) - 1);
+  Int128 quotient = 0;
+  Int128 remainder = 0;
+  if (whole <= kMost && whole >= kLeast) {
+    quotient = static_cast<std::int64_t>(whole) / kMillion;
+    remainder = static_cast<std::int64_t>(whole) % kMillion;
+  } else {
+    quotient = whole / kMillion;
+    remainder = whole - quotient * kMillion;
+  }
+  if (remainder < 0) {
+    remainder += kMillion;
+    --quotient;
+  }
+  const Int128 twice = ((remainder << point) + below) * 2;
+  const Int128 divisor = static_cast<Int128>(kMillion) << point;
+  if (twice > divisor || (twice == divisor && (quotient & 1) != 0)) ++quotient;
+  if (quotient > kMost || quotient < kLeast) return false;
+  *total = static_cast<std::int64_t>(quotient);
+  return true;
+}
+
 // The sum of SumVisits as a whole number, rounded once, half to even; with `given_up` millionths of
 // the contacts abandoned at the first visit, with what it counts. False, and *total is left alone,
 // where it does not fit in 64 bits.
 [[nodiscard]] constexpr bool ExpectedTotal(const VisitsRow& row, const std::int64_t* each,
                                            std::int64_t more_at_start, std::int32_t given_up,
                                            std::int64_t* total) noexcept {
-  if (given_up != 0) {
-    Int128 sum = 0;
-    if (!ScaledSum(row, each, more_at_start, given_up, &sum)) return false;
-    const Int128 rounded =
-        DivideHalfEven(sum, static_cast<Int128>(kMillion) * (static_cast<Int128>(1) << row.point));
-    if (rounded > std::numeric_limits<std::int64_t>::max() ||
-        rounded < std::numeric_limits<std::int64_t>::min()) {
-      return false;
-    }
-    *total = static_cast<std::int64_t>(rounded);
-    return true;
-  }
   Int128 sum = 0;
+  if (given_up != 0) {
+    return ScaledSum(row, each, more_at_start, given_up, &sum) &&
+           RoundScaled(sum, row.point, total);
+  }
   if (!SumVisits(row, each, more_at_start, &sum)) return false;
   Int128 whole = sum >> row.point;  // Floor: GCC and Clang shift arithmetically.
   const Int128 one = static_cast<Int128>(1) << row.point;

@@ -14,8 +14,10 @@ int main() {
   signpost::ChannelRow channel;
   channel.id = channel.name = {0, 3};
   signpost::OptionRow option;
-  option.flags = signpost::kPriced;
-  option.organisation_cost = 150'000;
+  option.flags = option.end_to_end.flags = signpost::kPriced;
+  option.end_to_end.organisation_cost = 150'000;
+  const signpost::Micros direct_cost = 150'000, no_cost = 0;
+  const std::int64_t no_time = 0, once = 1;
   signpost::ServiceRow service;
   service.id = service.name = {3, 4};
   service.channels = 1;
@@ -28,6 +30,10 @@ int main() {
   plan.channels = {&channel, 1};
   plan.services = {&service, 1};
   plan.options = {&option, 1};
+  plan.direct_costs = {&direct_cost, 1};
+  plan.direct_customer_costs = {&no_cost, 1};
+  plan.direct_customer_times = {&no_time, 1};
+  plan.visits = {&once, 1};  // x 2^visits_point, which is 0.
   plan.channels_by_id = plan.services_by_id = {&first, 1};
 
   signpost::ContactFacts facts;
