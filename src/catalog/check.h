@@ -15,6 +15,8 @@
 
 SIGNPOST_BEGIN_NAMESPACE
 
+struct RuleSet;
+
 struct CheckContext {
   const v1::Catalog& catalog;
   const Limits& limits;
@@ -40,6 +42,8 @@ void CheckOutcomes(const CheckContext& context);
 void CheckScripts(const CheckContext& context);
 void CheckOffers(const CheckContext& context);
 void CheckOwners(const CheckContext& context);
+// What rules do to each other. `rules` holds all conditions of a catalog without errors.
+void CheckRuleAnalysis(const CheckContext& context, const RuleSet& rules);
 
 // Used by several of them.
 

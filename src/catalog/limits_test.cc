@@ -303,7 +303,8 @@ TEST(Limits, ThatAreImpossibleAreRefused) {
       {&Limits::weight, 1'001},
       {&Limits::duration_seconds, Limits{}.duration_seconds + 1},
       {&Limits::processing_seconds, Limits{}.processing_seconds + 1},
-      {&Limits::findings_reported, -1}};
+      {&Limits::findings_reported, -1},
+      {&Limits::rule_pairs_analysed, -1}};
   for (const auto& [field, value] : impossible) {
     CatalogOptions options;
     options.limits.*field = value;

@@ -55,6 +55,7 @@ void CheckLimits(const Limits& limits, Report* report) {
       {"concurrency", limits.concurrency, 1'000'000},
       {"monthly_volume", limits.monthly_volume, 1'000'000'000'000},
       {"findings_reported", limits.findings_reported, kAny},
+      {"rule_pairs_analysed", limits.rule_pairs_analysed, kAny},
   };
   for (const auto& limit : all) {
     if (limit.value >= 0 && limit.value <= limit.most) continue;
@@ -76,7 +77,9 @@ class CatalogValidation {
     CatalogResult result;
     if (!report->has_errors()) {
       std::shared_ptr<const RuleSet> rules = BuildRules(message);
-      result.catalog = Catalog(std::move(message), std::move(rules));
+      const CatalogIndex index(message);
+      CheckRuleAnalysis({message, options.limits, index, report}, *rules);
+      if (!report->has_errors()) result.catalog = Catalog(std::move(message), std::move(rules));
     }
     result.findings = report->Take();
     return result;
