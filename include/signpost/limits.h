@@ -114,6 +114,11 @@ struct Limits {
   // Findings listed; errors come before warnings, and one more finding counts the rest. Zero: only
   // that one.
   std::int64_t findings_reported = 100;
+  // Pairs of rules that are compared when a catalog is checked, for whether one hides or overrules
+  // the other, and as many again for what they exclude together. A rule counts once for each
+  // alternative of its condition. Beyond, the rest is not compared, and a warning says so
+  // (ANALYSIS_CUT). Zero compares none.
+  std::int64_t rule_pairs_analysed = 1'000'000;
 };
 
 SIGNPOST_END_NAMESPACE

@@ -19,6 +19,8 @@
 
 SIGNPOST_BEGIN_NAMESPACE
 
+struct RuleSet;
+
 struct CheckContext {
   const v1::Catalog& catalog;
   const Limits& limits;
@@ -47,6 +49,8 @@ void CheckOffers(const CheckContext& context);
 void CheckOwners(const CheckContext& context);
 // Gives the conditions that compile; all of them where there are no errors.
 std::shared_ptr<const RuleSet> CheckRules(const CheckContext& context);
+// What rules do to each other. `rules` holds all conditions of a catalog without errors.
+void CheckRuleAnalysis(const CheckContext& context, const RuleSet& rules);
 
 // Used by several of them.
 

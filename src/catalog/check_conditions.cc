@@ -88,9 +88,17 @@ void ConditionChecks::AddIssue(int rule, const cel::Source& source, const cel::I
         absl::StrCat("use less, or raise Limits::", limit.our_name));
   }
   const std::size_t suggestion = issue.message.rfind("; did you mean ");
+  const auto says = [&issue](const char* word) {
+    return issue.message.find(word) != std::string::npos;
+  };
+  std::string remedy = "correct the condition";
+  if (suggestion != std::string::npos) {
+    remedy = issue.message.substr(suggestion + 2);
+  } else if (says("no matching overload") && says("double") && says("int")) {
+    remedy = "compare numbers of one type: write 1.0, or double(x)";
+  }
   Add(Code::RULE_CONDITION, rule, source, issue.span, issue.message.substr(0, suggestion),
-      suggestion == std::string::npos ? "correct the condition"
-                                      : issue.message.substr(suggestion + 2));
+      std::move(remedy));
 }
 
 ConditionFacts ConditionChecks::Check(int rule, const RuleSetBuilder::Added& condition) {

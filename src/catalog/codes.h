@@ -92,6 +92,13 @@ enum class CodeSeverity { kError, kWarning, kErrorIfStrict };
   X(ATTRIBUTE_DEFAULT, kError, "a default that is not of the attribute's type")                 \
   X(LANGUAGE_MALFORMED, kError, "not a BCP 47 language tag")                                    \
   X(SCRIPT_REQUIREMENT, kError, "an ASK script without a requirement, or another with one")     \
+  /* What rules do to each other */                                                             \
+  X(RULE_NEVER_MATCHES, kWarning, "a condition that holds for no contact")                      \
+  X(RULE_SHADOWED, kWarning, "a rule that another one always stops before it is reached")       \
+  X(RULE_DUPLICATE, kWarning, "a rule with the condition and the effects of another one")       \
+  X(RULES_CONFLICT, kWarning, "two rules that can hold together and disagree on a channel")     \
+  X(EXCLUSIONS_LEAVE_NONE, kErrorIfStrict, "G1: rules that together exclude all channels")      \
+  X(ANALYSIS_CUT, kWarning, "more pairs of rules than are compared")                            \
   /* Owners */                                                                                  \
   X(ACCOUNTABLE_MISSING, kErrorIfStrict, "a live service channel that nobody answers for")      \
   X(ACCOUNTABLE_SEVERAL, kError, "a live service channel that several answer for")              \

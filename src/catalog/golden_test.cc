@@ -19,10 +19,11 @@ namespace signpost {
 namespace {
 
 const char* const kBad[] = {
-    "bad_ids.textproto",      "bad_channels.textproto",   "bad_hours.textproto",
-    "bad_services.textproto", "bad_costs.textproto",      "bad_words.textproto",
-    "bad_policy.textproto",   "bad_guarantees.textproto", "bad_rules.textproto",
-    "bad_empty.textproto",    "bad_chains.textproto",     "bad_tariffs.textproto"};
+    "bad_ids.textproto",          "bad_channels.textproto",   "bad_hours.textproto",
+    "bad_services.textproto",     "bad_costs.textproto",      "bad_words.textproto",
+    "bad_policy.textproto",       "bad_guarantees.textproto", "bad_rules.textproto",
+    "bad_empty.textproto",        "bad_chains.textproto",     "bad_tariffs.textproto",
+    "bad_rule_analysis.textproto"};
 
 CatalogResult Load(const CatalogSource& bad, bool strict = false) {
   CatalogOptions options;
@@ -107,13 +108,15 @@ TEST(GoldenCatalogs, EveryCodeOccurs) {
     for (const std::string& code : CodesOf(result)) seen.insert(code);
   };
   for (const char* name : kBad) add(Load(Golden(name)));
-  CatalogOptions impossible, few;
+  CatalogOptions impossible, few, no_pairs;
   impossible.limits.channels = 65;
+  no_pairs.limits.rule_pairs_analysed = 0;
   few.limits.findings_reported = 1;
   add(LoadCatalog({}, impossible));
   add(LoadCatalog({{"a.json", "{"}, {"a.textproto", "{"}, {"a.binpb", "{"}}));
   add(LoadCatalog({{"a.json", "{\"currency\":\"GBP\"}"}, {"a.textproto", "currency: 'EUR'"}}));
   add(LoadCatalog({Golden("bad_policy.textproto")}, few));
+  add(LoadCatalog({Golden("good.textproto"), Golden("bad_rule_analysis.textproto")}, no_pairs));
   for (const CodeEntry& code : kCodes) EXPECT_TRUE(seen.count(code.name)) << code.name;
 }
 

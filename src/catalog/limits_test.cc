@@ -350,6 +350,7 @@ TEST(Limits, ThatAreImpossibleAreRefused) {
       {&Limits::condition_nodes, 1'000'001},
       {&Limits::condition_depth, 201},
       {&Limits::rule_effects, -1},
+      {&Limits::rule_pairs_analysed, -1},
       {&Limits::findings_reported, -1}};
   for (const auto& [field, value] : impossible) {
     CatalogOptions options;

@@ -62,6 +62,7 @@ void CheckLimits(const Limits& limits, Report* report) {
       {"capacity", limits.capacity, 1'000'000'000'000},
       {"monthly_volume", limits.monthly_volume, 1'000'000'000'000},
       {"findings_reported", limits.findings_reported, kAny},
+      {"rule_pairs_analysed", limits.rule_pairs_analysed, kAny},
   };
   for (const auto& limit : all) {
     if (limit.value >= 0 && limit.value <= limit.most) continue;
@@ -81,6 +82,10 @@ class CatalogValidation {
     report->SetMessage(&message);
     std::shared_ptr<const RuleSet> rules = Check(message, options, report);
     CatalogResult result;
+    if (!report->has_errors()) {
+      const CatalogIndex index(message);
+      CheckRuleAnalysis({message, options.limits, index, report}, *rules);
+    }
     if (!report->has_errors()) result.catalog = Catalog(std::move(message), std::move(rules));
     result.findings = report->Take();
     return result;
