@@ -3,9 +3,12 @@
 // Rules that together leave a service without a channel: FindExclusionsThatLeaveNone().
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "rules/analysed_rules.h"
 #include "signpost/plan_view.h"
@@ -23,8 +26,13 @@ class ExclusionSearch {
   explicit ExclusionSearch(RuleAnalysis* analysis) : analysis_(*analysis) {
     for (std::size_t i = 0; i < analysis_.rules.size(); ++i) {
       const AnalysedRule& rule = analysis_.rules[i];
-      if (rule.is_decided && rule.effects.excludes != 0 && !rule.clauses.empty())
-        excluding_.Add(static_cast<int>(i), FewServices(rule.clauses, analysis_.domains));
+      const bool spoils = (rule.effects.prefers | rule.effects.capacity) != 0;
+      if (rule.effects.excludes == 0 && !spoils) continue;
+      std::optional<std::vector<std::uint32_t>> services;
+      if (rule.is_decided) services = FewServices(rule.clauses, analysis_.domains);
+      if (spoils) spoiling_.Add(static_cast<int>(i), services);
+      if (rule.is_decided && rule.effects.excludes != 0)
+        excluding_.Add(static_cast<int>(i), services);
     }
   }
 
@@ -68,6 +76,7 @@ class ExclusionSearch {
       all |= counted;
     }
     if (all != live_) return;
+    spoilers_here_ = spoiling_.Meeting(std::vector<std::uint32_t>{fact_class});
     const ClassSet here(fact_class, fact_class);
     Clause clause;
     if (here != analysis_.domains.Everything(analysis_.domains.service()))
@@ -135,7 +144,8 @@ class ExclusionSearch {
   // Conditions of rules that would take a channel away from the exclusions: who prefers it before,
   // or excludes it on a ground that may be ignored. False where one of them is not decided.
   bool FindSpoilers(const std::vector<int>& places, std::vector<const Clause*>* spoilers) {
-    for (int i = 0; i < places.back(); ++i) {
+    for (const int i : spoilers_here_) {
+      if (i >= places.back()) break;
       const AnalysedRule& rule = analysis_.rules[static_cast<std::size_t>(i)];
       const std::uint64_t taken =
           (rule.effects.prefers | (rule.effects.excludes & ~CountedOf(rule))) & live_;
@@ -153,6 +163,8 @@ class ExclusionSearch {
 
   RuleAnalysis& analysis_;
   RulesByService excluding_;
+  RulesByService spoiling_;  // Those that may take a channel away from an exclusion.
+  std::vector<int> spoilers_here_;
   int service_ = 0;
   std::uint64_t live_ = 0;
   std::vector<Candidate> candidates_;
