@@ -47,9 +47,6 @@ class Wording {
         return Conflict(finding, "prefers", "excludes", "no preference for it counts");
       case RuleFindingKind::kPreferredBefore:
         return Conflict(finding, "excludes", "prefers", "it is not excluded");
-      case RuleFindingKind::kWeakerGroundBefore:
-        return Conflict(finding, "excludes", "excludes, for CAPACITY,",
-                        "the exclusion is ignored where only digital channels would be left");
       case RuleFindingKind::kOtherScriptBefore:
         return Conflict(finding, "offers", "offers, with another script,", "that script is used");
       case RuleFindingKind::kExclusionsLeaveNone:

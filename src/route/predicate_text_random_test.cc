@@ -127,7 +127,7 @@ TEST(PredicateText, OfRandomConditionsMeansTheSame) {
     }
     channels[1].in_service = draw.Below(2) == 0;
     ASSERT_TRUE(live.SetOutOfService(1, !channels[1].in_service));
-    const LiveFacts live_facts{{channels, 2}};
+    const LiveReadings live_facts{{channels, 2}};
     cel::Workspace work(cel::Limits(), names.pool(), names.factory());
     cel::Activation activation(names);
     Activate(conditions.environment(), contact, &live_facts, &activation, &work);

@@ -105,7 +105,7 @@ class ConflictSearch {
 
  private:
   struct Channel {
-    RulesByService excluding, excluding_for_capacity, preferring, offering;
+    RulesByService excluding, preferring, offering;
   };
   void Compare(int before, int place);
   bool Find(const AnalysedRule& first, const AnalysedRule& later, int place, std::uint64_t channels,

@@ -26,10 +26,8 @@ enum class RuleFindingKind {
   kDuplicate,
   // For some contact both `other` and, after it, `rule` hold, and what `rule` says of `channel`
   // counts for nothing, because `other` says something else of it:
-  kExcludedBefore,   // `other` excludes it, `rule` prefers it.
-  kPreferredBefore,  // `other` prefers it, `rule` excludes it.
-  // `other` excludes it for CAPACITY, which may be ignored, `rule` on a ground that would not be.
-  kWeakerGroundBefore,
+  kExcludedBefore,     // `other` excludes it, `rule` prefers it.
+  kPreferredBefore,    // `other` prefers it, `rule` excludes it.
   kOtherScriptBefore,  // Both offer it, each with a script of its own.
   // `rule` and all of `others` hold for some contact, and together exclude every live channel of
   // `service`, which none of them does alone; `other` is the first of them.

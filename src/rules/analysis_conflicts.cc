@@ -56,9 +56,6 @@ void ConflictSearch::Compare(int before, int place) {
   const ChannelEffects& comes = later.effects;
   Find(first, later, place, had.excludes & comes.prefers, RuleFindingKind::kExcludedBefore);
   Find(first, later, place, had.prefers & comes.excludes, RuleFindingKind::kPreferredBefore);
-  Find(first, later, place,
-       had.capacity & comes.excludes & ~comes.capacity & ~analysis_.served.digital,
-       RuleFindingKind::kWeakerGroundBefore);
   Find(first, later, place, OfferedOtherwise(first, later), RuleFindingKind::kOtherScriptBefore);
 }
 
@@ -77,8 +74,6 @@ void ConflictSearch::Add(int place) {
   };
   meet(effects.prefers, &Channel::excluding);
   meet(effects.excludes, &Channel::preferring);
-  meet(effects.excludes & ~effects.capacity & ~analysis_.served.digital,
-       &Channel::excluding_for_capacity);
   meet(effects.offers, &Channel::offering);
   std::sort(others.begin(), others.end());
   others.erase(std::unique(others.begin(), others.end()), others.end());
@@ -94,7 +89,6 @@ void ConflictSearch::Add(int place) {
     });
   };
   add(effects.excludes, &Channel::excluding);
-  add(effects.capacity, &Channel::excluding_for_capacity);
   add(effects.prefers, &Channel::preferring);
   add(effects.offers, &Channel::offering);
 }

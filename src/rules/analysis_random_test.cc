@@ -80,8 +80,6 @@ class Truth {
     if (its == 'P' && (first == 'E' || first == 'C'))
       kinds.insert(RuleFindingKind::kExcludedBefore);
     if ((its == 'E' || its == 'C') && first == 'P') kinds.insert(RuleFindingKind::kPreferredBefore);
-    if (its == 'E' && first == 'C' && id != "web")
-      kinds.insert(RuleFindingKind::kWeakerGroundBefore);
     if (id == "web" && !Offers(rule).empty() && !Offers(other).empty() &&
         Offers(rule) != Offers(other)) {
       kinds.insert(RuleFindingKind::kOtherScriptBefore);

@@ -75,8 +75,6 @@ inline std::string Short(const v1::Catalog& catalog, const RuleFinding& finding)
       return absl::StrCat(its, " prefers ", channel, ", ", other, " excludes");
     case RuleFindingKind::kPreferredBefore:
       return absl::StrCat(its, " excludes ", channel, ", ", other, " prefers");
-    case RuleFindingKind::kWeakerGroundBefore:
-      return absl::StrCat(its, " excludes ", channel, ", ", other, " for CAPACITY");
     case RuleFindingKind::kOtherScriptBefore:
       return absl::StrCat(its, " offers ", channel, ", ", other, " otherwise");
     case RuleFindingKind::kExclusionsLeaveNone: {

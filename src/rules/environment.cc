@@ -110,7 +110,7 @@ void RuleEnvironment::DeclareLive() {
 cel::Value RuleEnvironment::Live(const cel::FunctionCall& call) const {
   const cel::Value& channel = call.arguments[0];
   if (channel.kind() != cel::ValueKind::kString) return call.work.NoOverload(kLive, channel);
-  const auto* live = static_cast<const LiveFacts*>(call.activation.data());
+  const auto* live = static_cast<const LiveReadings*>(call.activation.data());
   const int index = FindChannel(channel.text());
   if (index < 0) {
     return call.work.Fail(
@@ -134,8 +134,8 @@ int RuleEnvironment::FindChannel(std::string_view id) const {
   return at == channels_.end() ? -1 : at->second;
 }
 
-void Activate(const RuleEnvironment& environment, const v1::Contact& contact, const LiveFacts* live,
-              cel::Activation* activation, cel::Workspace* work) {
+void Activate(const RuleEnvironment& environment, const v1::Contact& contact,
+              const LiveReadings* live, cel::Activation* activation, cel::Workspace* work) {
   activation->Set(RuleEnvironment::kContact, cel::Value::Message(contact));
   activation->Set(RuleEnvironment::kNow,
                   contact.has_time()

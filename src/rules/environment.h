@@ -37,7 +37,7 @@ struct LiveChannelFacts {
   bool open = true;  // At the contact's time.
 };
 
-struct LiveFacts {
+struct LiveReadings {
   Slice<LiveChannelFacts> channels;  // In the order of the catalog.
 };
 
@@ -48,8 +48,8 @@ struct LiveFacts {
 //   slot 2+i  the attribute i of the catalog, by its type: string, int, double, bool,
 //             list(string), timestamp, duration
 //   live(channel)            a record: expected_wait (duration, 0 where not known, which has()
-//                            tells), in_service, open (bool). Takes what it says from the LiveFacts
-//                            that Activate() was given.
+//                            tells), in_service, open (bool). Takes what it says from the
+//                            LiveReadings that Activate() was given.
 class RuleEnvironment {
  public:
   static constexpr std::uint32_t kContact = 0, kNow = 1, kFirstAttribute = 2;
@@ -68,7 +68,7 @@ class RuleEnvironment {
 
  private:
   friend void Activate(const RuleEnvironment& environment, const v1::Contact& contact,
-                       const LiveFacts* live, cel::Activation* activation, cel::Workspace* work);
+                       const LiveReadings* live, cel::Activation* activation, cel::Workspace* work);
 
   struct Variable {
     v1::AttributeType type;
@@ -95,8 +95,8 @@ class RuleEnvironment {
 // An attribute that it does not state has the declaration's default, else is an error value when
 // read. The values point into `contact`, `*live`, `environment` and `*work` (of which lists of
 // strings take a little), and are gone when that is cleared.
-void Activate(const RuleEnvironment& environment, const v1::Contact& contact, const LiveFacts* live,
-              cel::Activation* activation, cel::Workspace* work);
+void Activate(const RuleEnvironment& environment, const v1::Contact& contact,
+              const LiveReadings* live, cel::Activation* activation, cel::Workspace* work);
 
 // What the limits of a catalog allow one condition.
 cel::Limits ConditionLimits(const Limits& limits);

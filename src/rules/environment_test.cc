@@ -68,7 +68,7 @@ class Bed {
   RuleEnvironment environment_;
   v1::Contact contact_;
   std::vector<LiveChannelFacts> channels_{2};
-  LiveFacts live_;
+  LiveReadings live_;
   cel::Activation activation_;
   cel::Workspace work_;
 };

@@ -38,15 +38,22 @@ bool ToldRules::IsInForce(const v1::Rule& rule) const {
 }
 
 Verdict ToldRules::VerdictOn(const std::string& channel) const {
+  Verdict for_capacity;  // Gives way to an exclusion on another ground.
   for (const v1::Rule* rule : matched_) {
     for (const v1::Effect& effect : rule->effects()) {
-      if (Contains(effect.exclude().channels(), channel) ||
-          Contains(effect.prefer().channels(), channel)) {
+      const bool excludes = Contains(effect.exclude().channels(), channel);
+      const bool capacity = excludes && effect.exclude().ground() == v1::EXCLUSION_GROUND_CAPACITY;
+      if (for_capacity.rule != nullptr) {
+        if (excludes && !capacity) return {rule, &effect};
+      } else if (capacity) {
+        for_capacity = {rule, &effect};
+      } else if (excludes || Contains(effect.prefer().channels(), channel)) {
         return {rule, &effect};
       }
     }
   }
-  return {};
+  // A rule that is not listed may have taken its place.
+  return all_are_listed_ ? for_capacity : Verdict{};
 }
 
 const v1::Rule* ToldRules::MayHaveMatched(const std::string& id) const {

@@ -103,7 +103,7 @@ std::string Agreement::Disagreement(const v1::Contact& contact, const LiveState&
   cel::Workspace work({}, names.pool(), names.factory());
   cel::Activation activation(names);
   const auto channels = LiveFactsOf(live, contact.time().seconds());
-  LiveFacts facts;
+  LiveReadings facts;
   facts.channels = {channels.data(), channels.size()};
   Activate(*Environment(), contact, &facts, &activation, &contact_work);
 
