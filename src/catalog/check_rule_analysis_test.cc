@@ -63,6 +63,7 @@ TEST(RuleAnalysisFindings, RulePairsAnalysedSaysWhereItCuts) {
     CatalogOptions options;
     options.limits.rule_pairs_analysed = limit;
     v1::Catalog catalog = GoodMessage();
+    catalog.clear_rules();
     for (std::int64_t i = 0; i < rules; ++i) {
       v1::Rule* rule = catalog.add_rules();
       rule->set_id(absl::StrCat("rule", i));

@@ -86,7 +86,7 @@ TEST(Explain, ListsEveryRuleWithItsOutcome) {
             "  age < 18 | no | age = 70\n"
             "  !vip | UNBOUND | vip = unset\n"
             "errs FAILED UNBOUND `vip`: attribute vip has neither a value nor a default\n"
-            "  age > 10 | yes | age = 70\n"
+            "  age >= 11 | yes | age = 70\n"
             "  vip | UNBOUND | vip = unset\n"
             "stops MATCHED\n"
             "  tier == \"basic\" | yes | tier = \"basic\" (default)\n"

@@ -50,6 +50,14 @@ class Conditions {
   std::string Text(std::uint32_t predicate, bool negated = false) const {
     return PredicateText(view(), view().rules.predicates[predicate], negated);
   }
+  // As its condition has it, also where lowering turned it around; or the contrary.
+  std::string Written(std::uint32_t predicate, bool contrary = false) const {
+    for (const TermRow& term : view().rules.terms) {
+      if (term.kind == TermKind::kPredicate && term.operand == predicate)
+        return Text(predicate, (term.negated != 0) != contrary);
+    }
+    return "";
+  }
 
   // Compiles the text of every predicate with all conditions: none may be new.
   void ExpectTheSamePredicates() {

@@ -140,9 +140,12 @@ struct Writer {
     WriteReasons(option, message);
     WriteEstimate(option, message->mutable_estimate());
     if (option.available && option.estimate.priced) {
-      const Int128 score = DivideHalfEven(option.score, kMillion);
-      const auto micros = static_cast<Micros>(score);
-      if (micros == score) *message->mutable_score() = MoneyOf(micros);
+      // A score may exceed what micro-units hold in 64 bits; whole units do not.
+      const Int128 micros = DivideHalfEven(option.score, kMillion);
+      v1::Money* score = message->mutable_score();
+      score->set_currency_code(String(plan.Text(plan.header->currency)));
+      score->set_units(static_cast<std::int64_t>(micros / kMicrosPerUnit));
+      score->set_nanos(static_cast<std::int32_t>(micros % kMicrosPerUnit) * 1'000);
     }
   }
 

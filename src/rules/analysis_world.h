@@ -77,16 +77,18 @@ class RuleMaker {
       rule->set_id(absl::StrCat("r", i));
       rule->set_priority(Below(3));
       rule->set_stop(Below(4) == 0);
-      if (Below(8) == 0) rule->mutable_valid_from()->set_seconds(10);
-      if (Below(8) == 0) rule->mutable_valid_to()->set_seconds(10);
+      const int validity = Below(8);
+      if (validity == 0) rule->mutable_valid_from()->set_seconds(10);
+      if (validity == 1) rule->mutable_valid_to()->set_seconds(10);
       // Now and then the same again.
       if (i > 0 && Below(6) == 0) {
         rule->set_condition(catalog.rules(Below(i)).condition());
         *rule->mutable_effects() = catalog.rules(Below(i)).effects();
-        continue;
+      } else {
+        rule->set_condition(Condition(2));
+        for (int effects = 1 + Below(2); effects > 0; --effects) AddEffect(rule->add_effects());
       }
-      rule->set_condition(Condition(2));
-      for (int effects = 1 + Below(2); effects > 0; --effects) AddEffect(rule->add_effects());
+      KeepValid(rule);
     }
     return catalog;
   }
@@ -130,6 +132,18 @@ class RuleMaker {
       default:
         return OneOf({"s.startsWith('a')", "n + 1 > 2", "v"});
     }
+  }
+
+  // CAPACITY needs an end, and no rule excludes and prefers one channel.
+  static void KeepValid(v1::Rule* rule) {
+    std::string excluded, preferred;
+    for (const v1::Effect& effect : rule->effects()) {
+      if (effect.has_exclude()) excluded = effect.exclude().channels(0);
+      if (effect.has_prefer()) preferred = effect.prefer().channels(0);
+      if (effect.exclude().ground() == v1::EXCLUSION_GROUND_CAPACITY && !rule->has_valid_to())
+        rule->mutable_valid_to()->set_seconds(1'000'000);
+    }
+    if (!excluded.empty() && excluded == preferred) rule->mutable_effects()->RemoveLast();
   }
 
   void AddEffect(v1::Effect* effect) {

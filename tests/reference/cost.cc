@@ -79,7 +79,8 @@ std::vector<std::int64_t> Share(const std::vector<Rational>& exact) {
   std::vector<std::int64_t> parts;
   for (const Rational& part : exact) {
     sum += part;
-    const Integer floor = numerator(part) / denominator(part);  // Never negative.
+    Integer floor = numerator(part) / denominator(part);
+    if (part < 0 && floor * denominator(part) != numerator(part)) --floor;  // It was cut towards 0.
     parts.push_back(static_cast<std::int64_t>(floor));
     given += floor;
   }

@@ -185,7 +185,12 @@ std::string CheckAddsUp(const Case& c) {
         1'000'000) {
       return "completion" + at;
     }
-    if (MicrosOf(estimate.direct_cost()) > MicrosOf(estimate.organisation_cost())) {
+    // Rules may make a visit worth money, so that more of them cost less.
+    const bool all_cost =
+        std::all_of(estimate.steps().begin(), estimate.steps().end(), [](const v1::StepCost& step) {
+          return MicrosOf(step.organisation_cost()) >= 0;
+        });
+    if (all_cost && MicrosOf(estimate.direct_cost()) > MicrosOf(estimate.organisation_cost())) {
       return "direct cost" + at;
     }
   }
