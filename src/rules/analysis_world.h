@@ -140,8 +140,10 @@ class RuleMaker {
     for (const v1::Effect& effect : rule->effects()) {
       if (effect.has_exclude()) excluded = effect.exclude().channels(0);
       if (effect.has_prefer()) preferred = effect.prefer().channels(0);
-      if (effect.exclude().ground() == v1::EXCLUSION_GROUND_CAPACITY && !rule->has_valid_to())
-        rule->mutable_valid_to()->set_seconds(1'000'000);
+      if (effect.exclude().ground() == v1::EXCLUSION_GROUND_CAPACITY) {
+        rule->clear_valid_from();
+        rule->mutable_valid_to()->set_seconds(10);
+      }
     }
     if (!excluded.empty() && excluded == preferred) rule->mutable_effects()->RemoveLast();
   }
