@@ -40,11 +40,12 @@ const char* KindOf(const Value& value) {
 
 constexpr double kExact = 9007199254740991.0;  // 2^53 - 1: beyond, JSON may have rounded it.
 
+// Patterns are compiled once, and live as long as the process.
 std::string IntFault(const Value& value) {
   if (value.kind_case() == Value::kStringValue) {
     std::int64_t number = 0;
-    static const char kPattern[] = "-?[0-9]{1,19}";
-    if (RE2::FullMatch(value.string_value(), kPattern) &&
+    static const RE2& pattern = *new RE2("-?[0-9]{1,19}");
+    if (RE2::FullMatch(value.string_value(), pattern) &&
         absl::SimpleAtoi(value.string_value(), &number)) {
       return {};
     }
@@ -59,9 +60,9 @@ std::string IntFault(const Value& value) {
 }
 
 bool IsTimestamp(const std::string& text) {
-  static const char kPattern[] =
-      "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})";
-  if (!RE2::FullMatch(text, kPattern)) return false;
+  static const RE2& pattern = *new RE2(
+      "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+  if (!RE2::FullMatch(text, pattern)) return false;
   std::string upper = text;
   upper[10] = 'T';
   if (upper.back() == 'z') upper.back() = 'Z';
@@ -73,8 +74,8 @@ bool IsTimestamp(const std::string& text) {
 
 bool IsDuration(const std::string& text) {
   std::string whole, decimals;
-  static const char kPattern[] = "-?(\\d{1,12})(?:\\.(\\d{1,9}))?s";
-  if (!RE2::FullMatch(text, kPattern, &whole, &decimals)) return false;
+  static const RE2& pattern = *new RE2("-?(\\d{1,12})(?:\\.(\\d{1,9}))?s");
+  if (!RE2::FullMatch(text, pattern, &whole, &decimals)) return false;
   constexpr std::int64_t kMostSeconds = 9'223'372'036;  // 64 bits of nanoseconds.
   std::int64_t seconds = 0;
   return absl::SimpleAtoi(whole, &seconds) &&

@@ -24,8 +24,8 @@
 namespace signpost::reference {
 namespace {
 
-constexpr std::uint64_t kPairs = 1'000'000;
-constexpr std::uint64_t kContactsAWorld = 50;
+constexpr std::uint64_t kPairs = 200'000;
+constexpr std::uint64_t kContactsAWorld = 200;
 
 std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
   const char* value = std::getenv(name);

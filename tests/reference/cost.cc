@@ -246,7 +246,7 @@ Forecast ForecastOf(const Journeys& journeys, std::size_t start, const Price* as
     }
     return exact;
   };
-  const auto fits = [](const Rational& exact) { return HalfEven(exact) < kTooMuch; };
+  const auto fits = [](const Rational& exact) { return abs(HalfEven(exact)) < kTooMuch; };
   total.priced = total.priced && fits(sum([](const Price& p) { return p.organisation_cost(); }));
   total.customer_known =
       total.customer_known && fits(sum([](const Price& p) { return p.customer_cost(); }));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/reference/decide.h"
 
+#include <algorithm>
+
 #include "tests/reference/adjust.h"
 #include "tests/reference/availability.h"
 #include "tests/reference/effects.h"
@@ -169,26 +171,35 @@ v1::Decision Judge::Decide(const v1::Contact& contact, const v1::LiveState& live
   const std::int64_t minute_value = MicrosOf(catalog_.policy().customer_minute_value());
   std::vector<const v1::ServiceChannel*> channels;
   for (const Candidate& option : candidates) channels.push_back(option.service_channel);
-  Journeys journeys = JourneysOnce(contact.service(), channels);
-  bool adjusted = false;
+  const Journeys& stated = JourneysOnce(contact.service(), channels);
+  const bool adjusted = std::any_of(candidates.begin(), candidates.end(),
+                                    [](const Candidate& c) { return !c.adjustments.empty(); });
+  Journeys changed;
+  if (adjusted) changed = stated;
   for (std::size_t place = 0; place < candidates.size(); ++place) {
     const auto& adjustments = candidates[place].adjustments;
-    if (adjustments.empty()) continue;
-    adjusted = true;
-    journeys.prices[place] = Adjusted(journeys.prices[place], adjustments);
+    if (!adjustments.empty()) changed.prices[place] = Adjusted(changed.prices[place], adjustments);
   }
+  const Journeys& journeys = adjusted ? changed : stated;
   for (std::size_t place = 0; place < candidates.size(); ++place) {
     Candidate& option = candidates[place];
     const Candidate& waits_for = option.assistant != nullptr ? *option.assistant : option;
     const v1::LiveChannel& now = LiveOf(live, waits_for.channel->id());
-    const Price* assistant = nullptr;
-    if (option.assistant != nullptr) {
-      assistant = &journeys.prices[static_cast<std::size_t>(option.assistant - candidates.data())];
+    const std::ptrdiff_t assisted_by =
+        option.assistant == nullptr ? -1 : option.assistant - candidates.data();
+    const Price* assistant =
+        assisted_by < 0 ? nullptr : &journeys.prices[static_cast<std::size_t>(assisted_by)];
+    const std::int64_t given_up = Millionths(now.abandonment_probability());
+    if (adjusted) {
+      option.forecast = ForecastOf(journeys, place, assistant, given_up);
+      // It is known of the costs that the catalog states.
+      option.forecast.standard_deviation.reset();
+    } else {
+      const auto [known, is_new] =
+          forecasts_.try_emplace({contact.service(), place, assisted_by, given_up});
+      if (is_new) known->second = ForecastOf(journeys, place, assistant, given_up);
+      option.forecast = known->second;
     }
-    option.forecast =
-        ForecastOf(journeys, place, assistant, Millionths(now.abandonment_probability()));
-    // It is known of the costs that the catalog states.
-    if (adjusted) option.forecast.standard_deviation.reset();
     option.price = option.forecast.total;
     if (!option.price.priced) option.reasons.insert(v1::REASON_CODE_UNPRICED);
     if (!option.price.customer_known) {

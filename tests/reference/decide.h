@@ -6,8 +6,10 @@
 #ifndef SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 #define SIGNPOST_TESTS_REFERENCE_DECIDE_H_
 
+#include <cstddef>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -39,6 +41,8 @@ class Judge {
   Rules rules_;
   std::map<const v1::ServiceChannel*, Price> prices_;
   std::map<std::string, Journeys> journeys_;  // By service.
+  // By service, start, assistant (-1: none) and live abandonment; where no rule adjusts a cost.
+  std::map<std::tuple<std::string, std::size_t, std::ptrdiff_t, std::int64_t>, Forecast> forecasts_;
   std::map<std::pair<std::string, std::string>, std::vector<v1::Owner>> owners_;
 };
 
