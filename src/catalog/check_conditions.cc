@@ -94,7 +94,7 @@ void ConditionChecks::AddIssue(int rule, const cel::Source& source, const cel::I
   std::string remedy = "correct the condition";
   if (suggestion != std::string::npos) {
     remedy = issue.message.substr(suggestion + 2);
-  } else if (says("no matching overload") && says("double") && says("int")) {
+  } else if (says("does not take (int, double)") || says("does not take (double, int)")) {
     remedy = "compare numbers of one type: write 1.0, or double(x)";
   }
   Add(Code::RULE_CONDITION, rule, source, issue.span, issue.message.substr(0, suggestion),
