@@ -4,8 +4,9 @@
 # Usage: headers.sh SOURCE GENERATED
 set -eu
 source=$1 generated=$2
-core="decision live_board live_queue live_state money opening_hours plan_view queueing request rollout
-  route version visits"
+core="availability contact_facts decision estimate fact_classes live_board live_queue live_state money offers
+  opening_hours plan_view queueing rank request rollout
+  route rule_effects rule_view rules slice version visits"
 for header in "$source"/include/signpost/*.h "$source"/include/signpost/*/*.h; do
   name=${header#"$source"/include/}
   stem=$(basename "$header" .h)
