@@ -120,11 +120,17 @@ struct VisitsRow {
 }
 
 // ExpectedTotal of money or nanoseconds. False, and *total is left alone, too where the total
-// reaches kMaxCost.
+// reaches kMaxCost, or would if nobody gave up.
 [[nodiscard]] constexpr bool ExpectedCost(const VisitsRow& row, const std::int64_t* each,
                                           std::int64_t more_at_start, std::int32_t given_up,
                                           std::int64_t* total) noexcept {
   std::int64_t value = 0;
+  if (given_up != 0) {
+    Int128 of_all = 0;
+    if (!SumVisits(row, each, more_at_start, &of_all)) return false;
+    const Int128 most = static_cast<Int128>(kMaxCost) * (static_cast<Int128>(1) << row.point);
+    if (of_all >= most || of_all <= -most) return false;
+  }
   if (!ExpectedTotal(row, each, more_at_start, given_up, &value)) return false;
   if (value >= kMaxCost || value <= -kMaxCost) return false;
   *total = value;

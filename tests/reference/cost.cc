@@ -202,11 +202,12 @@ Forecast ForecastOf(const Journeys& journeys, std::size_t start, const Price* as
   const Rational goes_on(Integer(1'000'000 - given_up), Integer(1'000'000));
 
   // Visits: the first for certain, the others as far as the contact goes on.
-  std::vector<Rational> visits;
+  std::vector<Rational> visits, if_nobody_gave_up;
   for (std::size_t j = 0; j < n; ++j) {
     const Rational all(chain.fixed[start][j], Integer(1) << chain.point);
     const Rational first = j == start ? 1 : 0;
     visits.push_back(first + goes_on * (all - first));
+    if_nobody_gave_up.push_back(all);
   }
 
   // What a visit costs.
@@ -239,22 +240,26 @@ Forecast ForecastOf(const Journeys& journeys, std::size_t start, const Price* as
     time_known = time_known && prices[j].customer_time_nanos.has_value();
   }
 
-  const auto sum = [&](const auto& of_visit) {
+  const auto sum_over = [&](const std::vector<Rational>& times, const auto& of_visit) {
     Rational exact = 0;
     for (std::size_t j = 0; j < n; ++j) {
-      if (chain.reaches[start][j]) exact += visits[j] * of_visit(prices[j]);
+      if (chain.reaches[start][j]) exact += times[j] * of_visit(prices[j]);
     }
     return exact;
   };
-  const auto fits = [](const Rational& exact) { return abs(HalfEven(exact)) < kTooMuch; };
-  total.priced = total.priced && fits(sum([](const Price& p) { return p.organisation_cost(); }));
+  const auto sum = [&](const auto& of_visit) { return sum_over(visits, of_visit); };
+  // As it is, and if nobody gave up.
+  const auto fits = [&](const auto& of_visit) {
+    return abs(HalfEven(sum(of_visit))) < kTooMuch &&
+           (given_up == 0 || abs(HalfEven(sum_over(if_nobody_gave_up, of_visit))) < kTooMuch);
+  };
+  total.priced = total.priced && fits([](const Price& p) { return p.organisation_cost(); });
   total.customer_known =
-      total.customer_known && fits(sum([](const Price& p) { return p.customer_cost(); }));
+      total.customer_known && fits([](const Price& p) { return p.customer_cost(); });
   total.customer_time_nanos.reset();
-  if (time_known) {
-    const Rational time = sum([](const Price& p) { return *p.customer_time_nanos; });
-    if (fits(time)) total.customer_time_nanos = static_cast<std::int64_t>(HalfEven(time));
-  }
+  const auto time = [](const Price& p) { return *p.customer_time_nanos; };
+  if (time_known && fits(time))
+    total.customer_time_nanos = static_cast<std::int64_t>(HalfEven(sum(time)));
 
   std::array<Rational, v1::CostKind_ARRAYSIZE> kinds;
   for (int kind = v1::COST_KIND_STAFF; kind <= v1::COST_KIND_CUSTOMER_CHARGE; ++kind) {
