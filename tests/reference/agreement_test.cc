@@ -110,11 +110,17 @@ TEST(Agreement, EngineAndJudgeAgree) {
   const std::uint64_t pairs = FromEnvironment("SIGNPOST_PAIRS", kPairs);
   const std::uint64_t first = FromEnvironment("SIGNPOST_SEED", std::random_device{}());
   std::cout << "SIGNPOST_SEED=" << first << "\n";
-  std::uint64_t done = 0;
+  std::uint64_t done = 0, worlds = 0, too_large = 0;
   for (std::uint64_t seed = first; done < pairs; ++seed) {
     World world(seed, kWithRules);
     const absl::StatusOr<Plan> plan = PlanOf(world.catalog());
     const absl::StatusOr<Plan> renamed = PlanOf(RenameTypes(world.catalog(), seed));
+    ++worlds;
+    // A contact that hardly ever completes may cost more than a plan can hold, and is refused.
+    if (absl::IsOutOfRange(plan.status()) && absl::IsOutOfRange(renamed.status())) {
+      ++too_large;
+      continue;
+    }
     ASSERT_TRUE(plan.ok() && renamed.ok())
         << "SIGNPOST_SEED=" << seed << " reproduces: " << plan.status().ToString() << "\n"
         << Text(world.catalog());
@@ -130,7 +136,9 @@ TEST(Agreement, EngineAndJudgeAgree) {
       }
     }
   }
-  std::cout << done << " pairs of a catalog and a contact agree\n";
+  std::cout << done << " pairs of a catalog and a contact agree; " << too_large << " of " << worlds
+            << " catalogs cost too much\n";
+  EXPECT_LE(too_large * 20, worlds + 20);
 }
 
 }  // namespace
