@@ -77,15 +77,18 @@ std::vector<std::vector<bool>> Closure(const std::vector<std::vector<Rational>>&
   return reaches;
 }
 
+// Boost takes the logarithm of what it converts.
+Integer Whole(const Real& value) { return value == 0 ? Integer(0) : value.convert_to<Integer>(); }
+
 }  // namespace
 
 Integer HalfEven(const Real& value) {
   const Real halves = 2 * value;
   const Real nearest = floor(halves + Real("0.5"));
   if (abs(halves - nearest) < Real("1e-60")) {
-    return HalfEven(Rational(nearest.convert_to<Integer>(), Integer(2)));
+    return HalfEven(Rational(Whole(nearest), Integer(2)));
   }
-  return floor(value + Real("0.5")).convert_to<Integer>();
+  return Whole(floor(value + Real("0.5")));
 }
 
 Chain ChainOf(const std::vector<const v1::ServiceChannel*>& channels) {
